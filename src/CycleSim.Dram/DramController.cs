@@ -30,12 +30,12 @@ public sealed class DramController
     /// <param name="channel">Number of the channel, which its commands carry.</param>
     /// <exception cref="InputException">The part contradicts the policy.</exception>
     public DramController(
-        DramSpec spec, DramPolicy policy, Hook<DramCommand>? commands = null, RowMemo? memo = null, int channel = 0)
+        DramSpec spec, DramPolicy policy, Hook<DramCommandRun>? commands = null, RowMemo? memo = null, int channel = 0)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(policy);
         Spec = policy.Apply(spec);
-        _state = new ChannelState(Spec, policy, new CommandLog(commands ?? new Hook<DramCommand>()), channel);
+        _state = new ChannelState(Spec, policy, new CommandLog(commands ?? new Hook<DramCommandRun>()), channel);
         var recording = new RowSegmentRecording(_state);
         _steady = new SteadyStream(Spec, _state);
         _rows = new MemoizedRows(Spec, _state, recording, policy == DramPolicy.Dramsim3 ? new() : memo?.Of(Spec) ?? new());

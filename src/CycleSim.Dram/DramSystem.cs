@@ -24,7 +24,7 @@ public sealed class DramSystem
     /// <param name="commands">Told of each command; observers must be there already. Null when nobody listens.</param>
     /// <param name="memo">Memo entries that are shared with other runs; null to start empty.</param>
     /// <exception cref="InputException">The part contradicts the policy.</exception>
-    public DramSystem(DramSpec spec, DramPolicy policy, Hook<DramCommand>? commands = null, RowMemo? memo = null)
+    public DramSystem(DramSpec spec, DramPolicy policy, Hook<DramCommandRun>? commands = null, RowMemo? memo = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(policy);

@@ -61,7 +61,7 @@ public class ShippedMemoriesTests
             MemoryTechnology memory = MemoryTechnologyLoader.Load(name);
             if (memory.Circuit?.WritePoint is not { WriteErrorRate: { } stated } point)
                 continue;
-            double solved = DeviceWritePoint.ErrorRate("P55", point.CurrentA, point.PulseS);
+            double solved = DeviceWritePoints.ErrorRate("P55", point.CurrentA, point.PulseS);
             if (Math.Abs(Math.Log(solved / stated)) < 0.01)
                 Assert.DoesNotContain("would miss", memory.Description, StringComparison.Ordinal);
             else

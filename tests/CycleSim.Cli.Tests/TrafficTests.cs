@@ -88,7 +88,7 @@ public sealed class TrafficTests : IDisposable
             {
                 Name = tensor.Name,
                 Layer = program.Network.Layers[tensor.Layer].Name,
-                Place = (StorePlace)(int)tensor.Role,
+                Role = (StoreRole)(int)tensor.Role,
                 Bytes = (ulong)tensor.Words * 4,
             };
             stored.Toggled.Add(Enumerable.Repeat((ulong)tensor.Words / 2, 32));

@@ -1,8 +1,8 @@
 using CycleSim.Device.CodedWrites;
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Variation;
 using CycleSim.Device.WordErrors;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using CycleSim.Reference;
 using Xunit.Abstractions;

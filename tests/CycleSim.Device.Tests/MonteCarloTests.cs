@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using CycleSim.Reference;
 

@@ -1,8 +1,8 @@
 using CsCheck;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Mathematics;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Variation;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using CycleSim.Properties;
 using CycleSim.Reference;

@@ -1,7 +1,7 @@
 using CsCheck;
 using CycleSim.Device.FokkerPlanck;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Variation;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using CycleSim.Properties;
 

@@ -2,8 +2,8 @@ using CsCheck;
 using CycleSim.Device.Codes;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Retention;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using CycleSim.Properties;
 using CycleSim.Reference;
@@ -90,7 +90,7 @@ public sealed class RetentionTests(ITestOutputHelper output)
             closed.Check(row, "r_p_ohm", junction.Resistance.ParallelOhm);
             closed.Check(row, "retention_s_at_1e-6_per_bit", RetentionTime.Until(stability, 1e-6, junction.ReducedTimeS));
             closed.Check(row, "retention_s_at_1e-9_per_bit", RetentionTime.Until(stability, 1e-9, junction.ReducedTimeS));
-            OperatingPoint point = new WriteSolver(junction).AtWerAndPulse(row.Number("wer"), row.Number("pulse_ns"));
+            JunctionWritePoint point = new WriteSolver(junction).AtWerAndPulse(row.Number("wer"), row.Number("pulse_ns"));
             currents.Check(row, "current_ua", point.CurrentUa);
             currents.Check(row, "voltage_p_v", point.VoltageV);
             energies.Check(row, "energy_p_pj", point.EnergyPjParallel);

@@ -1,8 +1,8 @@
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Models;
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Retention;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using CycleSim.Reference;
 

@@ -1,6 +1,6 @@
 using CsCheck;
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using CycleSim.Properties;
 

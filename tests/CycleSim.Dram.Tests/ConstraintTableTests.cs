@@ -33,7 +33,7 @@ public class ConstraintTableTests
         DramSpec spec = TwoRanks(part);
         DramConstraint constraint = spec.Table(TimingRules.Jedec).Constraints[index];
         bool isOfBank = constraint.Later <= DramCommandKind.Write || constraint.Later == DramCommandKind.RefreshBank;
-        foreach (int distance in new[] { constraint.Gap - 1, constraint.Gap })
+        foreach (int distance in new[] { constraint.GapCycles - 1, constraint.GapCycles })
         {
             (int rank, int bank) = constraint.Scope switch
             {
@@ -43,24 +43,24 @@ public class ConstraintTableTests
                 ConstraintScope.OtherBanks or ConstraintScope.Rank => (0, isOfBank ? 1 : 0),
                 _ => (1, 0),
             };
-            IssuedCommand earlier = new(10_000, constraint.Earlier, 0, 0, 7, 0);
-            IssuedCommand later = new(10_000 + distance, constraint.Later, rank, bank, 7, 1);
+            DramCommand earlier = new(10_000, constraint.Earlier, 0, 0, 7, 0);
+            DramCommand later = new(10_000 + distance, constraint.Later, rank, bank, 7, 1);
             bool found = Checker.Check(spec, [earlier, later]).Any(violation =>
-                violation.Rule == constraint.Name && violation.Earlier == earlier && violation.RequiredGap == constraint.Gap);
-            Assert.Equal(distance < constraint.Gap, found);
+                violation.Rule == constraint.Name && violation.Earlier == earlier && violation.RequiredGapCycles == constraint.GapCycles);
+            Assert.Equal(distance < constraint.GapCycles, found);
         }
     }
 
     [Fact]
     public void The_checker_finds_the_activate_window_and_wrong_states()
     {
-        IssuedCommand[] five =
-            [.. Enumerable.Range(0, 5).Select(i => new IssuedCommand(1000 + i * 5, DramCommandKind.Activate, 0, i, 1, 0))];
+        DramCommand[] five =
+            [.. Enumerable.Range(0, 5).Select(i => new DramCommand(1000 + i * 5, DramCommandKind.Activate, 0, i, 1, 0))];
         Assert.Contains(Checker.Check(OneRank, five), violation => violation.Rule == "tFAW");
         five[4] = five[4] with { Cycle = 1000 + OneRank.Timing["tfaw"] };
         Assert.Empty(Checker.Check(OneRank, five));
-        Assert.Single(Checker.Check(OneRank, [new IssuedCommand(5, DramCommandKind.Read, 0, 0, 3, 0)]));
-        Assert.Single(Checker.Check(OneRank, [five[0], new IssuedCommand(9000, DramCommandKind.Refresh, 0, 0, 0, 0)]));
+        Assert.Single(Checker.Check(OneRank, [new DramCommand(5, DramCommandKind.Read, 0, 0, 3, 0)]));
+        Assert.Single(Checker.Check(OneRank, [five[0], new DramCommand(9000, DramCommandKind.Refresh, 0, 0, 0, 0)]));
         Assert.Single(Checker.Check(OneRank, [five[0], five[0] with { Cycle = 9000 }]));
     }
 }

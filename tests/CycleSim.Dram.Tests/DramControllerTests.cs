@@ -73,7 +73,7 @@ public class DramControllerTests
         AssertRun(spec, [writes, writes]);
         (long[] ends, SingleCommand[] commands, _) = Run(spec, [writes, writes], fastForward: true);
         long last = commands.Last(command => command.IsColumn).Cycle;
-        Assert.Equal(ends[1] - spec.Table(TimingRules.Jedec).WriteLatency - spec.Table(TimingRules.Jedec).BurstCycles, last);
+        Assert.Equal(ends[1] - spec.Table(TimingRules.Jedec).WriteLatencyCycles - spec.Table(TimingRules.Jedec).BurstCycles, last);
         Assert.Contains(commands, command => command.Kind == DramCommandKind.Precharge && command.Cycle == last + 1);
     }
 
@@ -258,7 +258,7 @@ public class DramControllerTests
     [Fact]
     public void Energies_of_the_shipped_part_are_those_of_its_data_sheet()
     {
-        DramEnergy energy = Part.Energy;
+        DramUnitEnergies energy = Part.Energy;
         double[] actual =
             [energy.ActivatePj, energy.ReadPj, energy.WritePj, energy.RefreshPj, energy.ActiveCyclePj, energy.PrechargedCyclePj];
         double[] expected = [9841.5, 6426, 4698, 553176, 513, 432];
@@ -315,9 +315,9 @@ public class DramControllerTests
     private static (long[] Ends, SingleCommand[] Commands, DramTotals Totals) Run(
         DramSpec spec, (int Gap, bool IsWrite, (int Gap, int Count)[] Runs)[] transfers, bool fastForward)
     {
-        var hook = new Hook<DramCommand>();
-        var commands = new List<DramCommand>();
-        hook.Subscribe((in DramCommand command) => commands.Add(command));
+        var hook = new Hook<DramCommandRun>();
+        var commands = new List<DramCommandRun>();
+        hook.Subscribe((in DramCommandRun command) => commands.Add(command));
         var controller = new DramController(spec, DramPolicy.Default, hook) { FastForward = fastForward };
         long cycle = 0;
         var ends = new List<long>();

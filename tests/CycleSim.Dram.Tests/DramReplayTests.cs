@@ -117,7 +117,7 @@ public class DramReplayTests
                     return;
                 }
 
-                (List<IssuedCommand> issued, DramCompletion[] completions, _) = Run(spec, DramPolicy.Dramsim3, requests);
+                (List<DramCommand> issued, DramCompletion[] completions, _) = Run(spec, DramPolicy.Dramsim3, requests);
                 Assert.Equal(naive.Commands, issued);
                 Assert.Equal(naive.Completions, completions);
             },
@@ -171,7 +171,7 @@ public class DramReplayTests
 
     private static void AssertSound(DramSpec spec, DramPolicy policy, DramRequest[] requests)
     {
-        List<IssuedCommand> issued;
+        List<DramCommand> issued;
         DramCompletion[] completions;
         DramTotals totals;
         try
@@ -201,33 +201,33 @@ public class DramReplayTests
     /// stored. Each read must return the latest write accepted before the read, no earlier and no later one.
     /// </summary>
     private static void AssertReadsSeeTheLatestWrite(
-        DramSpec spec, DramRequest[] requests, DramCompletion[] completions, List<IssuedCommand> issued)
+        DramSpec spec, DramRequest[] requests, DramCompletion[] completions, List<DramCommand> issued)
     {
         var mapping = new AddressMapping(spec);
-        var columns = issued.Where(command => command.Code is DramCommandKind.Read or DramCommandKind.Write)
+        var columns = issued.Where(command => command.Kind is DramCommandKind.Read or DramCommandKind.Write)
             .ToLookup(command => new DramAddress(command.Rank, command.Bank, command.Row, command.Column));
-        int readDelay = spec.Table(TimingRules.Jedec).ReadLatency + spec.Table(TimingRules.Jedec).BurstCycles;
+        int readDelay = spec.Table(TimingRules.Jedec).ReadLatencyCycles + spec.Table(TimingRules.Jedec).BurstCycles;
         foreach (var location in Enumerable.Range(0, requests.Length).GroupBy(i => requests[i].Address))
         {
             int[] writes = [.. location.Where(i => requests[i].IsWrite)];
-            IssuedCommand[] commands = [.. columns[mapping.OfBurst(location.Key / spec.BurstBytes)]];
+            DramCommand[] commands = [.. columns[mapping.OfBurst(location.Key / spec.BurstBytes)]];
             foreach (int read in location.Where(i => !requests[i].IsWrite && completions[i].DoneCycle != completions[i].AcceptCycle + 1))
             {
-                IssuedCommand served = Assert.Single(commands, command =>
-                    command.Code == DramCommandKind.Read && command.Cycle == completions[read].DoneCycle - readDelay);
-                long stored = commands.Where(command => command.Code == DramCommandKind.Write && command.Cycle < served.Cycle)
+                DramCommand served = Assert.Single(commands, command =>
+                    command.Kind == DramCommandKind.Read && command.Cycle == completions[read].DoneCycle - readDelay);
+                long stored = commands.Where(command => command.Kind == DramCommandKind.Write && command.Cycle < served.Cycle)
                     .Select(command => command.Cycle).DefaultIfEmpty(-1).Max();
                 Assert.Equal(writes.Count(i => i < read), writes.Count(i => completions[i].AcceptCycle <= stored));
             }
         }
     }
 
-    private static (List<IssuedCommand> Issued, DramCompletion[] Completions, DramTotals Totals) Run(
+    private static (List<DramCommand> Issued, DramCompletion[] Completions, DramTotals Totals) Run(
         DramSpec spec, DramPolicy policy, DramRequest[] requests)
     {
-        var issued = new List<IssuedCommand>();
-        var hook = new Hook<DramCommand>();
-        hook.Subscribe((in DramCommand run) => issued.AddRange(IssuedCommand.Expand(run)));
+        var issued = new List<DramCommand>();
+        var hook = new Hook<DramCommandRun>();
+        hook.Subscribe((in DramCommandRun run) => issued.AddRange(DramCommand.Expand(run)));
         var controller = new DramController(spec, policy, hook);
         DramCompletion[] completions = controller.Replay(requests);
         return (issued, completions, controller.Totals);
@@ -236,7 +236,7 @@ public class DramReplayTests
     private static (string[] Commands, DramCompletion[] Completions, DramTotals Totals) Replay(
         DramSpec spec, DramPolicy policy, DramRequest[] requests)
     {
-        (List<IssuedCommand> issued, DramCompletion[] completions, DramTotals totals) = Run(spec, policy, requests);
+        (List<DramCommand> issued, DramCompletion[] completions, DramTotals totals) = Run(spec, policy, requests);
         return ([.. issued.Select(Text)], completions, totals);
     }
 
@@ -252,7 +252,7 @@ public class DramReplayTests
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static string Text(IssuedCommand command) => command.Code switch
+    private static string Text(DramCommand command) => command.Kind switch
     {
         DramCommandKind.Refresh => Invariant($"{command.Cycle},REF,,,"),
         DramCommandKind.Precharge => Invariant($"{command.Cycle},PRE,{command.Bank},,"),
@@ -287,7 +287,7 @@ public class DramReplayTests
 
     private static DramRequest[] ReadTrace(string name) =>
     [
-        .. RequestTraceFile.Read(
+        .. RequestCsv.Read(
             PathOf($"{name}.trace.csv.gz"), new RequestLimits(OneRank.LastCycle, OneRank.CapacityBytes), RequestOrder.File)
             .Select(record => new DramRequest(record.Time, record.Address, record.IsWrite)),
     ];

@@ -33,7 +33,7 @@ public class Dramsim3ConfigTests
         Assert.Equal((830, 17, 5, 2), (part.Spec.ClockPeriodPs, timing["trp"], timing["trtp"], timing["trtrs"]));
         Assert.Equal((8, 65536, 128, 64), (part.DevicesPerRank, part.Spec.Rows, part.Spec.Columns, part.Spec.BurstBytes));
         Assert.Equal("chrobabgraco", part.Spec.Mapping);
-        Assert.Equal(40.5, part.Currents.Idd0);
+        Assert.Equal(40.5, part.Currents.Idd0Ma);
         string note = Assert.Single(part.Notes);
         Assert.Contains("tRTP = 5", note, StringComparison.Ordinal);
         Assert.DoesNotContain("tRP =", note, StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public class Dramsim3ConfigTests
         string text = Small.Replace("IDD0 = 40.5\n", "IDD0 = 40.5\r", StringComparison.Ordinal)
             .Replace("tRP = 17\n", "tRP = 17\r\n", StringComparison.Ordinal);
         Dramsim3Part part = Dramsim3Config.Parse(text, Source);
-        Assert.Equal((17, 40.5), (part.Spec.Timing["trp"], part.Currents.Idd0));
+        Assert.Equal((17, 40.5), (part.Spec.Timing["trp"], part.Currents.Idd0Ma));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public class Dramsim3ConfigTests
         string text = File.ReadAllText(path);
         Dramsim3Part part = Dramsim3Config.Parse(text, path);
         DramSpec read = DramLoader.Read(ConfigDocument.Parse(PartFileWriter.Write(part, path), "part.json"));
-        bool fits = part.Currents.Idd5pb >= part.Currents.Idd3n; // otherwise a part file must not have it
+        bool fits = part.Currents.Idd5pbMa >= part.Currents.Idd3nMa; // otherwise a part file must not have it
         Assert.Equal(fits ? part.Spec : part.Spec with { Energy = part.Spec.Energy with { BankRefreshPj = null } }, read);
     }
 }

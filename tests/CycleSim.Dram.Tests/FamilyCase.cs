@@ -63,17 +63,17 @@ internal sealed record FamilyCase(string Folder, string Name)
     })];
 
     /// <summary>A command as the lists have it: the bank is that of its bank group.</summary>
-    internal static string Text(DramSpec part, IssuedCommand command)
+    internal static string Text(DramSpec part, DramCommand command)
     {
         string bank = Invariant($"{command.Bank / part.BanksOfGroup},{command.Bank % part.BanksOfGroup}");
-        string where = command.Code switch
+        string where = command.Kind switch
         {
             DramCommandKind.Refresh => ",,,",
             DramCommandKind.Precharge or DramCommandKind.RefreshBank => $"{bank},,",
             DramCommandKind.Activate => Invariant($"{bank},{command.Row},"),
             _ => Invariant($"{bank},{command.Row},{command.Column}"),
         };
-        return Invariant($"{command.Cycle},{command.Channel},{DramCommandNames.Of(command.Code)},{command.Rank},{where}");
+        return Invariant($"{command.Cycle},{command.Channel},{DramCommandNames.Of(command.Kind)},{command.Rank},{where}");
     }
 
     /// <summary>Completions as the lists have them.</summary>

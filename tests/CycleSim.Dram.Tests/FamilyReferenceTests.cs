@@ -135,7 +135,7 @@ public class FamilyReferenceTests
     {
         ReferenceRow row = Assert.Single(one.Rows("results.dramsim3.csv"));
         DramTotals totals = run.System.Totals;
-        DramEnergyUse energy = EnergyOf(run, totals);
+        DramEnergy energy = EnergyOf(run, totals);
         foreach ((string column, object? value) in DramReport.Columns(
             run.System.Spec, totals, ReplayStatistics.Of(requests, run.Completions)))
             if (column != "conflict_accesses" && !column.Contains("interface", StringComparison.Ordinal)) // DRAMsim3 has none
@@ -151,7 +151,7 @@ public class FamilyReferenceTests
         foreach (IGrouping<int, ReferenceRow> channel in one.Rows("channels.dramsim3.csv").GroupBy(row => row.Int("ch")))
         {
             DramTotals totals = run.System.Channels[channel.Key].Totals;
-            DramEnergyUse energy = EnergyOf(run, totals);
+            DramEnergy energy = EnergyOf(run, totals);
             Assert.Equal(channel.Sum(row => row.Long("PRE_ondemand")), totals.OnDemandPrecharges);
             Assert.Equal(channel.Sum(row => row.Long("active_cycles")), totals.ActiveCycles);
             Assert.Equal(channel.Sum(row => row.Long("all_idle_cycles")), totals.PrechargedCycles);
@@ -162,12 +162,12 @@ public class FamilyReferenceTests
                 foreach (string command in new[] { "ACT", "PRE", "RD", "WR", "REF", "REFB" })
                     Assert.Equal(rank.Long(command), run.Commands.Count(
                         issued => issued.Channel == channel.Key && issued.Rank == rank.Int("rank")
-                            && DramCommandNames.Of(issued.Code) == command));
+                            && DramCommandNames.Of(issued.Kind) == command));
         }
     }
 
-    private static DramEnergyUse EnergyOf(RecordedReplay run, in DramTotals totals) =>
-        DramEnergyUse.Of(run.System.Spec.Energy, DramCounts.Of(totals));
+    private static DramEnergy EnergyOf(RecordedReplay run, in DramTotals totals) =>
+        DramEnergy.Of(run.System.Spec.Energy, DramCounts.Of(totals));
 
     private static void Compare(ReferenceRow row, string column, object? value)
     {

@@ -67,13 +67,13 @@ public class IdleTimeTests
         {
             DramRequest[] requests =
                 [new(0, 0, IsWrite: false), new(500 * 6240 + offset, 1 << 17, IsWrite: true), new(999 * 6240 + offset, 0, IsWrite: false)];
-            var commands = new List<DramCommand>();
+            var commands = new List<DramCommandRun>();
             DramCompletion[] expected = Observed(part, DramPolicy.Default, commands).Replay(requests);
             Assert.Equal(requests.Select(request => request.Cycle + 1), expected.Select(completion => completion.AcceptCycle));
             var counted = new DramController(part, DramPolicy.Default);
             Assert.Equal(expected, counted.Replay(requests));
             Assert.InRange(counted.CyclesVisited, 1, 700);
-            DramCommand[] refreshes = [.. commands.Where(command => command.Kind == DramCommandKind.Refresh)];
+            DramCommandRun[] refreshes = [.. commands.Where(command => command.Kind == DramCommandKind.Refresh)];
             Assert.InRange(refreshes.Length, 998, 999);
             Assert.Equal(refreshes.Length, counted.Totals.Refreshes);
             Assert.All(refreshes, (refresh, index) => Assert.InRange(refresh.Cycle - (index + 1) * 6240L, 0, 60));
@@ -93,7 +93,7 @@ public class IdleTimeTests
                 DramSpec spec = isDramsim3 ? part : part with { PagePolicy = page };
                 DramRequest[] requests = Requests(bursts);
                 var counted = new DramController(spec, policy);
-                var commands = new List<DramCommand>();
+                var commands = new List<DramCommandRun>();
                 DramController visited = Observed(spec, policy, commands);
                 if (!AreEqualReplays(visited, counted, requests))
                     return;
@@ -230,10 +230,10 @@ public class IdleTimeTests
         return true;
     }
 
-    private static DramController Observed(DramSpec spec, DramPolicy policy, List<DramCommand> commands)
+    private static DramController Observed(DramSpec spec, DramPolicy policy, List<DramCommandRun> commands)
     {
-        var hook = new Hook<DramCommand>();
-        hook.Subscribe((in DramCommand command) => commands.Add(command));
+        var hook = new Hook<DramCommandRun>();
+        hook.Subscribe((in DramCommandRun command) => commands.Add(command));
         return new DramController(spec, policy, hook);
     }
 

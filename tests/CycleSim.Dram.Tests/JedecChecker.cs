@@ -16,7 +16,7 @@ internal readonly record struct SingleCommand(DramCommandKind Kind, long Cycle, 
 /// </summary>
 internal static class JedecChecker
 {
-    internal static SingleCommand[] Expand(IEnumerable<DramCommand> commands) =>
+    internal static SingleCommand[] Expand(IEnumerable<DramCommandRun> commands) =>
     [
         .. commands.SelectMany(command => Enumerable.Range(0, command.Count).Select(i => new SingleCommand(
             command.Kind, command.Cycle + (long)i * command.PitchCycles, command.Rank, command.Bank, command.Row, command.Column + i)))

@@ -25,11 +25,11 @@ public class PowerDownTests
     [Fact]
     public void A_request_wakes_a_rank_in_active_power_down()
     {
-        (List<IssuedCommand> commands, DramSystem system) = Run(
+        (List<DramCommand> commands, DramSystem system) = Run(
             Part with { PowerDown = new PowerDownSpec(20, 0) }, new DramRequest(0, 0, false), new DramRequest(500, 64, false));
         Assert.Equal(
             ["ACT 2", "RD 13", "PDE 34", "PDX 501", "RD 504"],
-            commands.Take(5).Select(command => $"{DramCommandNames.Of(command.Code)} {command.Cycle}"));
+            commands.Take(5).Select(command => $"{DramCommandNames.Of(command.Kind)} {command.Cycle}"));
         DramTotals totals = system.Totals;
         Assert.Equal(501 - 34, totals.ActivePowerDownCycles);
         Assert.Equal(34 - 2 + (totals.Cycles - 501), totals.ActiveCycles);
@@ -44,11 +44,11 @@ public class PowerDownTests
     [Fact]
     public void A_rank_in_self_refresh_gets_no_refreshes_and_needs_long_to_wake()
     {
-        (List<IssuedCommand> commands, DramSystem system) = Run(
+        (List<DramCommand> commands, DramSystem system) = Run(
             Part with { PowerDown = new PowerDownSpec(0, 100) }, new DramRequest(0, 0, false), new DramRequest(50_000, 64, false));
         Assert.Equal(
             ["ACT 2", "RD 13", "PRE 114", "SRE 125", "SRX 50001", "ACT 50217", "RD 50228"],
-            commands.Take(7).Select(command => $"{DramCommandNames.Of(command.Code)} {command.Cycle}"));
+            commands.Take(7).Select(command => $"{DramCommandNames.Of(command.Kind)} {command.Cycle}"));
         Assert.Equal(50_001 - 125, system.Totals.SelfRefreshCycles);
         Assert.Equal(0, system.Totals.Refreshes);
         AssertEnergy(system.Spec, system.Totals);
@@ -58,10 +58,10 @@ public class PowerDownTests
     [Fact]
     public void Between_two_self_refreshes_there_is_a_refresh()
     {
-        (List<IssuedCommand> commands, _) = Run(
+        (List<DramCommand> commands, _) = Run(
             Part with { PowerDown = new PowerDownSpec(0, 100) },
             [.. Enumerable.Range(0, 4).Select(i => new DramRequest(i * 3000L, i * 64L, false))], []);
-        string[] names = [.. commands.Select(command => DramCommandNames.Of(command.Code)).Where(name => name is "SRE" or "SRX" or "REF")];
+        string[] names = [.. commands.Select(command => DramCommandNames.Of(command.Kind)).Where(name => name is "SRE" or "SRX" or "REF")];
         for (int i = 2; i < names.Length; i++)
             Assert.False(names[i] == "SRE" && names[i - 1] == "SRX", string.Join(' ', names));
     }
@@ -80,7 +80,7 @@ public class PowerDownTests
                 DramSpec spec = WithCurrents(StandardPart.Of(name)) with { PowerDown = new PowerDownSpec(idle, selfRefresh) };
                 if (spec.Banks << ranks <= DramSpec.MaxBanksOfChannel)
                     spec = spec with { Ranks = 1 << ranks };
-                (List<IssuedCommand> commands, DramSystem system) = Run(spec, Requests(picks, spec), []);
+                (List<DramCommand> commands, DramSystem system) = Run(spec, Requests(picks, spec), []);
                 Assert.Empty(Checker.Check(spec, commands));
                 AssertStates(system);
             },
@@ -116,15 +116,15 @@ public class PowerDownTests
         AssertStates(system);
     }
 
-    private static (List<IssuedCommand> Commands, DramSystem System) Run(DramSpec spec, params DramRequest[] requests) =>
+    private static (List<DramCommand> Commands, DramSystem System) Run(DramSpec spec, params DramRequest[] requests) =>
         Run(spec, requests, []);
 
-    private static (List<IssuedCommand> Commands, DramSystem System) Run(
-        DramSpec spec, DramRequest[] requests, List<IssuedCommand> commands)
+    private static (List<DramCommand> Commands, DramSystem System) Run(
+        DramSpec spec, DramRequest[] requests, List<DramCommand> commands)
     {
-        var hook = new Hook<DramCommand>();
+        var hook = new Hook<DramCommandRun>();
         var sequence = new CommandSequence(commands.Add);
-        hook.Subscribe((in DramCommand run) => sequence.Add(run));
+        hook.Subscribe((in DramCommandRun run) => sequence.Add(run));
         var system = new DramSystem(spec, DramPolicy.Default, hook);
         long count = new DramReplay(system, new ReplayStatistics()).Run(new RequestArray(requests));
         sequence.Complete();
@@ -150,7 +150,7 @@ public class PowerDownTests
 
     private static void AssertEnergy(DramSpec spec, DramTotals totals)
     {
-        var energy = DramEnergyUse.Of(spec.Energy, DramCounts.Of(totals));
+        var energy = DramEnergy.Of(spec.Energy, DramCounts.Of(totals));
         double expected = totals.ActivePowerDownCycles * 41.0 + totals.PrechargedPowerDownCycles * 23.0 + totals.SelfRefreshCycles * 7.0;
         Assert.Equal(expected, (double)energy.PowerDownPj, 6);
         Assert.Equal(

@@ -21,16 +21,16 @@ public sealed class ReadmeExampleTests
         ];
         DramCompletion[] done = controller.Replay(requests);           // done[i].DoneCycle: 28 and 32 (DRAM clock)
         DramCounts counts = DramCounts.Of(controller.Totals);          // 1 activate, 2 reads, 1 row hit, ...
-        decimal energyPj = DramEnergyUse.Of(part.Energy, counts).TotalPj;
+        decimal energyPj = DramEnergy.Of(part.Energy, counts).TotalPj;
         // end
 
         // Accepted in cycles 1 and 2; ACT in cycle 2, RD tRCD = 11 later, data CL = 11 later for 4 cycles.
         Assert.Equal([new DramCompletion(1, 2 + 11 + 11 + 4), new DramCompletion(2, 2 + 11 + 11 + 8)], done);
         Assert.Equal((1, 2, 1, 0), (counts.Activates, counts.ReadBursts, counts.RowHits, counts.WriteBursts));
-        decimal expectedPj = UnitEnergy.Of(part.Energy.ActivatePj)
-            + 2 * (UnitEnergy.Of(part.Energy.ReadPj) + UnitEnergy.Of(part.Energy.InterfacePj + part.Energy.TerminationPj))
-            + counts.ActiveCycles * UnitEnergy.Of(part.Energy.ActiveCyclePj)
-            + counts.PrechargedCycles * UnitEnergy.Of(part.Energy.PrechargedCyclePj);
+        decimal expectedPj = ExactPj.Of(part.Energy.ActivatePj)
+            + 2 * (ExactPj.Of(part.Energy.ReadPj) + ExactPj.Of(part.Energy.InterfacePj + part.Energy.TerminationPj))
+            + counts.ActiveCycles * ExactPj.Of(part.Energy.ActiveCyclePj)
+            + counts.PrechargedCycles * ExactPj.Of(part.Energy.PrechargedCyclePj);
         Assert.Equal(expectedPj, energyPj);
     }
 

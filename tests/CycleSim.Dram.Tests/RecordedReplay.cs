@@ -18,9 +18,9 @@ internal sealed class RecordedReplay : IRequestSource, ICompletionSink
     {
         _requests = requests;
         Completions = new DramCompletion[requests.Length];
-        var commands = new Hook<DramCommand>();
+        var commands = new Hook<DramCommandRun>();
         var sequence = new CommandSequence(Commands.Add);
-        commands.Subscribe((in DramCommand command) => sequence.Add(command));
+        commands.Subscribe((in DramCommandRun command) => sequence.Add(command));
         System = new DramSystem(part, policy, commands);
         try
         {
@@ -38,7 +38,7 @@ internal sealed class RecordedReplay : IRequestSource, ICompletionSink
     internal DramSystem System { get; }
 
     /// <summary>All commands.</summary>
-    internal List<IssuedCommand> Commands { get; } = [];
+    internal List<DramCommand> Commands { get; } = [];
 
     /// <summary>All completions.</summary>
     internal DramCompletion[] Completions { get; }

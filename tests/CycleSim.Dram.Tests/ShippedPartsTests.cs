@@ -81,7 +81,7 @@ public partial class ShippedPartsTests
     [MemberData(nameof(Names))]
     public void Energies_are_positive_and_an_open_row_costs_more(string name)
     {
-        DramEnergy energy = Load(name).Part.Energy;
+        DramUnitEnergies energy = Load(name).Part.Energy;
         Assert.All(
             new[] { energy.ActivatePj, energy.ReadPj, energy.WritePj, energy.RefreshPj, energy.InterfacePj, energy.TerminationPj },
             pj => Assert.True(pj > 0, $"{pj} pJ"));

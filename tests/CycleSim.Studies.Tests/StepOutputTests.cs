@@ -21,7 +21,7 @@ namespace CycleSim.Studies.Tests;
 /// <summary>What a run leaves behind: report, timeline and plot.</summary>
 public sealed class StepOutputTests : IDisposable
 {
-    private static readonly (StepResult Result, ActivityTimeline Timeline) Run = Simulate();
+    private static readonly (StepResult Result, StepActivity Timeline) Run = Simulate();
     private readonly string _folder = Directory.CreateTempSubdirectory("cyclesim-plot-").FullName;
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class StepOutputTests : IDisposable
     [Fact]
     public void The_timeline_has_no_gaps_and_bins_keep_every_event()
     {
-        (StepResult result, ActivityTimeline timeline) = Run;
+        (StepResult result, StepActivity timeline) = Run;
         long cycle = 0;
         foreach (PhaseInterval phase in timeline.Phases)
         {
@@ -114,7 +114,7 @@ public sealed class StepOutputTests : IDisposable
     [Fact]
     public void Each_pass_has_its_own_share_of_a_bin()
     {
-        (StepResult result, ActivityTimeline timeline) = Run;
+        (StepResult result, StepActivity timeline) = Run;
         double[,,] activity = timeline.Bins(result.Program, result.Cycles.Total, 1);
         foreach (Pass pass in Enum.GetValues<Pass>())
         {
@@ -128,7 +128,7 @@ public sealed class StepOutputTests : IDisposable
     public void The_plot_is_a_png_of_the_size_asked_for()
     {
         string path = Path.Combine(_folder, "timeline.PNG");
-        PlotFile.Write(TimelinePlot.Draw(Run.Timeline, Run.Result), path, 800, 400);
+        PlotFile.Write(ActivityPlot.Draw(Run.Timeline, Run.Result), path, 800, 400);
         byte[] png = File.ReadAllBytes(path);
         Assert.Equal([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], png[..8]);
         Assert.Equal("IHDR", Encoding.ASCII.GetString(png, 12, 4));
@@ -142,9 +142,9 @@ public sealed class StepOutputTests : IDisposable
     public void The_plot_is_an_svg_with_its_rows_and_passes()
     {
         string path = Path.Combine(_folder, "timeline.svg");
-        PlotFile.Write(TimelinePlot.Draw(Run.Timeline, Run.Result), path, TimelinePlot.Width, TimelinePlot.Height);
+        PlotFile.Write(ActivityPlot.Draw(Run.Timeline, Run.Result), path, ActivityPlot.Width, ActivityPlot.Height);
         XElement svg = XDocument.Load(path).Root!;
-        Assert.Equal(("svg", $"{TimelinePlot.Width}"), (svg.Name.LocalName, svg.Attribute("width")!.Value));
+        Assert.Equal(("svg", $"{ActivityPlot.Width}"), (svg.Name.LocalName, svg.Attribute("width")!.Value));
         string all = string.Join(
             '\n', svg.Descendants().Where(element => element.Name.LocalName is "text" or "tspan").Select(element => element.Value));
         foreach (string expected in new[]
@@ -161,7 +161,7 @@ public sealed class StepOutputTests : IDisposable
     [Fact]
     public void Bars_stay_within_their_rows_and_the_time_axis()
     {
-        OxyPlot.PlotModel model = TimelinePlot.Draw(Run.Timeline, Run.Result);
+        OxyPlot.PlotModel model = ActivityPlot.Draw(Run.Timeline, Run.Result);
         double end = model.Axes[0].Maximum;
         OxyPlot.Series.RectangleBarItem[] bars =
             [.. model.Series.Cast<OxyPlot.Series.RectangleBarSeries>().Where(series => series.YAxisKey is null)
@@ -180,8 +180,8 @@ public sealed class StepOutputTests : IDisposable
     [InlineData("sensible")]
     public void Names_of_layers_stand_within_the_bars_of_their_layers_and_do_not_touch(string machine)
     {
-        (StepResult result, ActivityTimeline timeline) = machine == "paper" ? Run : Simulate(machine);
-        OxyPlot.PlotModel model = TimelinePlot.Draw(timeline, result);
+        (StepResult result, StepActivity timeline) = machine == "paper" ? Run : Simulate(machine);
+        OxyPlot.PlotModel model = ActivityPlot.Draw(timeline, result);
         OxyPlot.Annotations.TextAnnotation[] names = [.. model.Annotations.Cast<OxyPlot.Annotations.TextAnnotation>()];
         Assert.NotEmpty(names);
         Assert.All(names, name => Assert.Contains(name.Text, result.Operations.Select(operation => operation.Layer)));
@@ -202,7 +202,7 @@ public sealed class StepOutputTests : IDisposable
     [InlineData("ddr3-1600-4gb-x8")]
     public void The_DRAM_row_has_the_bytes_of_the_run(string part)
     {
-        (StepResult result, ActivityTimeline timeline) = Simulate("paper", part);
+        (StepResult result, StepActivity timeline) = Simulate("paper", part);
         QuantityRow row = StepTimeline.Of(result, timeline, 50).Rows.OfType<QuantityRow>().Single(row => row.Name == "DRAM");
         double binNs = result.Cycles.Total * result.Machine.ClockPeriodPs * 1e-3 / 50;
         double bytes = row.Quantities.Sum(pass => pass.Values.Sum()) * binNs;
@@ -214,7 +214,7 @@ public sealed class StepOutputTests : IDisposable
     [Fact]
     public void The_timeline_of_a_run_as_a_page_has_its_title_every_layer_and_every_component()
     {
-        (StepResult result, ActivityTimeline timeline) = Run;
+        (StepResult result, StepActivity timeline) = Run;
         TimelineModel model = StepTimeline.Of(result, timeline, 500);
         Assert.Equal("lenet5-28x28-mnist, batch 4, stt-mram 256 KiB, machine paper", model.Title);
         Assert.Equal(500, model.BinCount);
@@ -277,13 +277,13 @@ public sealed class StepOutputTests : IDisposable
         return stream.ToArray();
     }
 
-    private static (StepResult Result, ActivityTimeline Timeline) Simulate(string machine = "paper", string? part = null)
+    private static (StepResult Result, StepActivity Timeline) Simulate(string machine = "paper", string? part = null)
     {
         StepProgram program = TrainingStepLowering.Lower(NetworkLoader.Load("lenet5-28x28-mnist"), 4);
         MachineSpec spec = MachineLoader.Load(machine);
         var simulator = new TrainingStepSimulator(
             program, part is null ? spec : spec with { Dram = DramLoader.Load(part) }, MemoryTechnologyLoader.Load("stt-mram"), 256 << 10);
-        var timeline = new ActivityTimeline(simulator);
+        var timeline = new StepActivity(simulator);
         return (simulator.Run(), timeline);
     }
 }

@@ -186,10 +186,10 @@ public sealed partial class TimelineTests : IDisposable
     public void The_figure_shows_every_row_and_keeps_the_peaks()
     {
         using TraceFile file = TraceFile.Open(Sample);
-        TimelineModel timeline = TimelineBuilder.Read(file, 0, long.MaxValue, TimelineFigure.BinCount);
-        OxyPlot.PlotModel figure = TimelineFigure.Draw(timeline);
+        TimelineModel timeline = TimelineBuilder.Read(file, 0, long.MaxValue, TimelinePlot.BinCount);
+        OxyPlot.PlotModel figure = TimelinePlot.Draw(timeline);
         string svg = Path.ChangeExtension(_path, ".svg");
-        PlotFile.Write(figure, svg, TimelineFigure.Width, TimelineFigure.Height(timeline));
+        PlotFile.Write(figure, svg, TimelinePlot.Width, TimelinePlot.Height(timeline));
         string text = string.Join('\n',
             XDocument.Load(svg).Descendants().Where(e => e.Name.LocalName is "text" or "tspan").Select(e => e.Value));
         File.Delete(svg);

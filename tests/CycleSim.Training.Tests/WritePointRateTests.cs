@@ -1,7 +1,7 @@
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Models;
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using CycleSim.Training.Commands;
 
@@ -28,7 +28,7 @@ public sealed class WritePointRateTests
     [Fact]
     public void A_junction_with_current_and_pulse_has_the_rate_of_the_device()
     {
-        OperatingPoint point = new WriteSolver(JunctionLoader.Load("P55")).AtWerAndPulse(1e-5, 8);
+        JunctionWritePoint point = new WriteSolver(JunctionLoader.Load("P55")).AtWerAndPulse(1e-5, 8);
         string text = FormattableString.Invariant($"P55@{point.CurrentUa:R}uA@8ns");
         Assert.Equal(1, WritePointRate.Of(text, Option) / 1e-5, 1e-3);
         Assert.True(WritePointRate.Of(FormattableString.Invariant($"P55@{point.CurrentUa * 0.9:R}uA@8ns"), Option) > 2e-5);

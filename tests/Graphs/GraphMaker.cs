@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Graphs;
 

@@ -3,6 +3,7 @@ using CsCheck;
 using CycleSim.Platform;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Graphs;
 

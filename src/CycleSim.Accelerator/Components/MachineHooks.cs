@@ -17,8 +17,8 @@ public sealed class MachineHooks
     /// <summary>Every access of a scratchpad bank; those of a phase when it starts, with the cycles in which they happen.</summary>
     public Hook<ScratchpadAccess> ScratchpadAccess { get; } = new();
 
-    /// <summary>Every DRAM command.</summary>
-    public Hook<DramCommand> DramCommand { get; } = new();
+    /// <summary>Every DRAM command; column commands at an even pitch in neighbouring columns are told as one run.</summary>
+    public Hook<DramCommandRun> DramCommands { get; } = new();
 
     /// <summary>
     /// Every phase. Its end is known when it starts, and it is told then; only a transfer beside other clients of DRAM is told at its end.

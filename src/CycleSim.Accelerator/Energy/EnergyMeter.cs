@@ -17,7 +17,7 @@ internal sealed class EnergyMeter
     private readonly decimal _accumulatorRead;
     private readonly decimal _accumulatorWrite;
     private readonly decimal _accumulatorLeakage;
-    private readonly DramEnergy _dram;
+    private readonly DramUnitEnergies _dram;
 
     /// <summary>Makes a meter.</summary>
     /// <param name="machine">Clock, DRAM energies and energy per multiply-accumulate.</param>
@@ -36,16 +36,16 @@ internal sealed class EnergyMeter
     {
         ArgumentNullException.ThrowIfNull(machine);
         ArgumentNullException.ThrowIfNull(metrics);
-        _readPerByte = [.. TensorRoles.All.Select(role => UnitEnergy.Of(metrics(role).ReadEnergyPjPerBit * 8))];
-        _writePerByte = [.. TensorRoles.All.Select(role => UnitEnergy.Of(metrics(role).WriteEnergyPjPerBit * 8))];
+        _readPerByte = [.. TensorRoles.All.Select(role => ExactPj.Of(metrics(role).ReadEnergyPjPerBit * 8))];
+        _writePerByte = [.. TensorRoles.All.Select(role => ExactPj.Of(metrics(role).WriteEnergyPjPerBit * 8))];
         _leakagePerCycle = PerCycle(leakageMw);
         _accumulatorLeakage = PerCycle(machine.Accumulators?.LeakageMw ?? 0);
-        _mac = UnitEnergy.Of(machine.MacEnergyPj);
-        _accumulatorRead = UnitEnergy.Of(machine.Accumulators?.ReadPj ?? 0);
-        _accumulatorWrite = UnitEnergy.Of(machine.Accumulators?.WritePj ?? 0);
+        _mac = ExactPj.Of(machine.MacEnergyPj);
+        _accumulatorRead = ExactPj.Of(machine.Accumulators?.ReadPj ?? 0);
+        _accumulatorWrite = ExactPj.Of(machine.Accumulators?.WritePj ?? 0);
         _dram = machine.DramAsRun.Energy;
 
-        decimal PerCycle(double mw) => UnitEnergy.Of(mw * machine.ClockPeriodPs * 1e-3); // mW x ns = pJ
+        decimal PerCycle(double mw) => ExactPj.Of(mw * machine.ClockPeriodPs * 1e-3); // mW x ns = pJ
     }
 
     /// <summary>The energy of what happened.</summary>
@@ -61,7 +61,7 @@ internal sealed class EnergyMeter
             written += (counts.WriteBytes + counts.RepeatedWriteBytes) * _writePerByte[(int)role];
         }
 
-        var used = DramEnergyUse.Of(_dram, dram);
+        var used = DramEnergy.Of(_dram, dram);
         return new EnergyBreakdown(
             used.ActivatePj,
             used.ReadPj,

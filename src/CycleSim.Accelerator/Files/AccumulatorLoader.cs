@@ -21,7 +21,7 @@ internal static class AccumulatorLoader
     internal static AccumulatorSpec? Read(KeyValues machine, SystolicArraySpec array, long clockPeriodPs)
     {
         bool isThere = machine.Has(MachineKeys.Accumulators);
-        if (!array.IsStationary)
+        if (!array.HasStationaryOperand)
         {
             return isThere
                 ? throw machine.Error(MachineKeys.Accumulators, "goes with dataflow \"weight_stationary\" or \"input_stationary\"")

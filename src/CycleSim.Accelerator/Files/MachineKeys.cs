@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Mapping.Objectives;
 using CycleSim.Accelerator.Scheduling;
-using CycleSim.Accelerator.Scheduling.Objectives;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Tiles;
 using CycleSim.Configuration.Keys;

@@ -1,5 +1,5 @@
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Machine.Dataflows;
 using CycleSim.Configuration.Keys;
 using CycleSim.Platform;
 
@@ -22,7 +22,7 @@ internal static class SystolicArrayLoader
             Dataflow = keys.Get(SystolicArrayKeys.Dataflow),
             TileLoad = keys.Get(SystolicArrayKeys.Variant),
         };
-        if (array.IsStationary)
+        if (array.HasStationaryOperand)
             CheckStationary(keys, array, isTiled);
         else
             CheckDrain(keys, array, isTiled);

@@ -23,7 +23,7 @@ public sealed record IdealDram(long BytesPerCycle, long LatencyCycles, LatencyMo
         Rows = ManyRows,
         Columns = 1,
         BurstBytes = lineBytes,
-        Energy = new DramEnergy(0, 0, 0, 0, 0, 0, 0, 0),
+        Energy = new DramUnitEnergies(0, 0, 0, 0, 0, 0, 0, 0),
     };
 
     /// <summary>Cycles for which a transfer occupies the channel.</summary>

@@ -31,7 +31,7 @@ public sealed record SystolicArraySpec(int Rows, int Columns, DrainMode Drain, b
     public string TileLoad { get; init; } = DefaultTileLoad;
 
     /// <summary>An operand stays in the array, and outputs do not.</summary>
-    public bool IsStationary => Dataflow != DataflowKind.OutputStationary;
+    public bool HasStationaryOperand => Dataflow != DataflowKind.OutputStationary;
 
     /// <summary>Columns of all arrays, which a fold fills.</summary>
     public int FoldColumns => checked(Columns * Arrays);

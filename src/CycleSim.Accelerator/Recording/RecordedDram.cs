@@ -121,7 +121,7 @@ public static class RecordedDram
             part.TimingNames.AddRange(names);
     }
 
-    private static void AddEnergies(DramPart part, DramEnergy energy)
+    private static void AddEnergies(DramPart part, DramUnitEnergies energy)
     {
         part.EnergyPj.AddRange(
         [
@@ -149,11 +149,11 @@ public static class RecordedDram
         }
     }
 
-    private static DramEnergy EnergyOf(DramPart part)
+    private static DramUnitEnergies EnergyOf(DramPart part)
     {
         double[] pj = [.. part.EnergyPj];
         double? More(int index) => Energies + index < pj.Length && !double.IsNaN(pj[Energies + index]) ? pj[Energies + index] : null;
-        return new DramEnergy(pj[0], pj[1], pj[2], pj[3], pj[4], pj[5], pj[6], pj[7])
+        return new DramUnitEnergies(pj[0], pj[1], pj[2], pj[3], pj[4], pj[5], pj[6], pj[7])
         {
             BankRefreshPj = More(0),
             PrechargedPowerDownCyclePj = More(1),

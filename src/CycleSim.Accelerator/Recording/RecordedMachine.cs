@@ -26,7 +26,7 @@ internal static class RecordedMachine
             message.Dram = RecordedDram.ToFormat(machine.Dram);
         if (machine.Accumulators is { } accumulators)
             message.Accumulators = ToFormat(accumulators);
-        if (machine.Array.IsStationary)
+        if (machine.Array.HasStationaryOperand)
             (message.Dataflow, message.TileLoad) = (machine.Array.Dataflow.ToString(), machine.Array.TileLoad);
         if (machine.Ordering == TraceMachines.Overlapped)
             message.Ordering = machine.Ordering;

@@ -92,7 +92,7 @@ public sealed class TraceRecorder : IDisposable
             FillDram(header, machine.Dram);
         header.LineBytes = (uint)machine.Scratchpad.LineBytes;
         header.MachineValues = RecordedMachine.ToFormat(machine, simulator.Plan.Tiling?.Shares);
-        header.MemoryValues = RecordedMachine.ToFormat(simulator.MemoryName, simulator.Metrics, simulator.Arrays, machine);
+        header.MemoryValues = RecordedMachine.ToFormat(simulator.MemoryName, simulator.Metrics, simulator.MemoryArrayCount, machine);
         header.Tensors.AddRange(simulator.Layouts.Select(layout => new Tensor
         {
             Id = (uint)layout.Tensor.Id,
@@ -137,7 +137,7 @@ public sealed class TraceRecorder : IDisposable
     {
         if (_selection.Components.Overlaps(TraceNames.ScratchpadComponents))
             hooks.ScratchpadAccess.Subscribe(_selection.IsAll ? OnAnyAccess : OnAccess);
-        Subscribe(TraceComponent.Dram, hooks.DramCommand, OnCommand);
+        Subscribe(TraceComponent.Dram, hooks.DramCommands, OnCommand);
         Subscribe(TraceComponent.Phases, hooks.Phase, OnPhase);
         Subscribe(TraceComponent.Folds, hooks.Fold, OnFold);
         Subscribe(TraceComponent.Transfers, hooks.Transfer, OnTransfer);
@@ -224,7 +224,7 @@ public sealed class TraceRecorder : IDisposable
             wait.OfOperation, wait.Tile, wait.Tensor));
     }
 
-    private void OnCommand(in DramCommand command)
+    private void OnCommand(in DramCommandRun command)
     {
         long last = command.Cycle + (command.Count - 1L) * command.PitchCycles;
         if (!_selection.Has(TraceComponent.Dram, CoreCycle(command.Cycle), CoreCycle(last) + 1))

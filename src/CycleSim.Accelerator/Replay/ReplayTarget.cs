@@ -15,9 +15,9 @@ namespace CycleSim.Accelerator.Replay;
 /// <param name="Machine">The machine.</param>
 /// <param name="MemoryName">Name of the scratchpads' technology.</param>
 /// <param name="Metrics">Metrics of one array.</param>
-/// <param name="Arrays">Arrays that make up the on-chip memory.</param>
+/// <param name="MemoryArrayCount">Arrays that make up the on-chip memory.</param>
 /// <param name="DramBytes">How far the tensors reach into DRAM.</param>
-public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, MemoryMetrics Metrics, int Arrays, long DramBytes)
+public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, MemoryMetrics Metrics, int MemoryArrayCount, long DramBytes)
 {
     /// <summary>Read latency, core cycles.</summary>
     public int ReadCycles => Machine.CyclesOf(Metrics.ReadLatencyNs);
@@ -26,7 +26,7 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
     public int WriteCycles => Machine.CyclesOf(Metrics.WriteLatencyNs);
 
     /// <summary>Leakage of all on-chip memory, mW.</summary>
-    public double LeakageMw => Metrics.LeakageMw * Arrays;
+    public double LeakageMw => Metrics.LeakageMw * MemoryArrayCount;
 
     /// <summary>What the trace was recorded on.</summary>
     /// <exception cref="TraceFormatException">The trace does not say.</exception>
@@ -46,7 +46,7 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
     public ReplayTarget With(MemoryTechnology memory, long capacityBytes)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        return this with { MemoryName = memory.Name, Metrics = memory.At(capacityBytes / Arrays) };
+        return this with { MemoryName = memory.Name, Metrics = memory.At(capacityBytes / MemoryArrayCount) };
     }
 
     /// <summary>

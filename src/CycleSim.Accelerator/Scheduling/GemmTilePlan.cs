@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Accelerator.Mapping;
-using CycleSim.Accelerator.Scheduling.Objectives;
+using CycleSim.Accelerator.Mapping.Objectives;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Scheduling;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using CycleSim.Accelerator.Scheduling.Objectives;
+using CycleSim.Accelerator.Mapping.Objectives;
 
 namespace CycleSim.Accelerator.Scheduling;
 

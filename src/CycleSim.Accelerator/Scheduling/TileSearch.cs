@@ -3,7 +3,7 @@ using System.Globalization;
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Mapping;
-using CycleSim.Accelerator.Scheduling.Objectives;
+using CycleSim.Accelerator.Mapping.Objectives;
 using CycleSim.Platform;
 using CycleSim.Workloads.Lowering;
 

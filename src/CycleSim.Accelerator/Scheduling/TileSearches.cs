@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Scheduling.Objectives;
+using CycleSim.Accelerator.Mapping.Objectives;
 using CycleSim.Memoization;
 using CycleSim.Workloads.Lowering;
 

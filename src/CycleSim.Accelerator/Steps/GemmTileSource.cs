@@ -50,7 +50,7 @@ internal sealed class GemmTileSource
     private long Folds(ProductTiles tiles)
     {
         SystolicArraySpec array = _machine.Spec.Array;
-        if (array.IsStationary)
+        if (array.HasStationaryOperand)
             return tiles.All().GroupBy(tiles.SizeOf).Sum(alike => alike.Count() * StationaryFolds(tiles, alike.First()));
         return tiles.M.Sum(range => array.RowFolds(range.Count)) * tiles.N.Sum(range => array.ColumnFolds(range.Count)) * tiles.K.Length;
     }
@@ -95,7 +95,7 @@ internal sealed class GemmTileSource
         };
     }
 
-    private TilePhase Phase(GemmOperation part, TileHalves halves) => _machine.Spec.Array.IsStationary
+    private TilePhase Phase(GemmOperation part, TileHalves halves) => _machine.Spec.Array.HasStationaryOperand
         ? StationaryPhase.Of(_machine, _operation, part, halves, _layouts)
         : GemmTilePhase.Of(_machine, _operation, part, halves, _layouts);
 

@@ -58,7 +58,7 @@ internal sealed class StepMachine
         _lanes = new LaneEngine(cancellation);
         _memoizedLanes = new MemoizedLaneEngine(_lanes, cancellation, hooks);
         if (spec.IdealDram is null)
-            _dram = new DramSystem(spec.Dram, DramPolicy.Of(spec.DramPolicy), hooks.DramCommand, rowMemo) { FastForward = fastForward };
+            _dram = new DramSystem(spec.Dram, DramPolicy.Of(spec.DramPolicy), hooks.DramCommands, rowMemo) { FastForward = fastForward };
 
         // Drawn times of verified writes do not repeat: there is nothing to skip.
         bool isDrawn = TensorRoles.All.Any(role => timings(role).WriteVerify is not null);

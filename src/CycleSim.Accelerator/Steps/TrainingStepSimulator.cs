@@ -48,8 +48,8 @@ public sealed class TrainingStepSimulator
         _spec = spec;
         _memory = memory;
         _capacityBytes = capacityBytes;
-        Arrays = spec.MemoryArrayCount;
-        _metrics = Arrays == 1 ? memory.At(capacityBytes) : PartOf(memory, capacityBytes);
+        MemoryArrayCount = spec.MemoryArrayCount;
+        _metrics = MemoryArrayCount == 1 ? memory.At(capacityBytes) : PartOf(memory, capacityBytes);
         _layouts = [.. program.Tensors.Select(tensor => TensorLayout.Of(tensor, spec))];
         if (Array.Find(_layouts, layout => spec.VectorWords % layout.WordsPerLine != 0) is { } uneven)
         {
@@ -72,7 +72,7 @@ public sealed class TrainingStepSimulator
     public MemoryMetrics Metrics => _metrics;
 
     /// <summary>Arrays that make up the on-chip memory: one, or one for each scratchpad.</summary>
-    public int Arrays { get; }
+    public int MemoryArrayCount { get; }
 
     /// <summary>What is in which scratchpad when; it depends on sizes and order alone.</summary>
     /// <exception cref="InputException">The machine names a policy that does not exist.</exception>
@@ -177,8 +177,8 @@ public sealed class TrainingStepSimulator
 
     /// <summary>A property of all arrays together; where scratchpads differ, each counts a third of the arrays.</summary>
     private double SumOfArrays(Func<MemoryMetrics, double> property) => _scratchpads is null
-        ? property(_metrics) * Arrays
-        : _scratchpads.Sum(memory => property(memory.Metrics)) * Arrays / TensorRoles.Count;
+        ? property(_metrics) * MemoryArrayCount
+        : _scratchpads.Sum(memory => property(memory.Metrics)) * MemoryArrayCount / TensorRoles.Count;
 
     private void Attach(Simulation simulation, StepMachine machine)
     {

@@ -11,12 +11,12 @@ namespace CycleSim.Accelerator.Tiles;
 /// <param name="Shape">The product.</param>
 /// <param name="Tiling">Sizes of its tiles.</param>
 /// <param name="Order">The loops over them.</param>
-/// <param name="Array">How the array works on a tile.</param>
+/// <param name="Timing">How the array works on a tile.</param>
 /// <param name="Rows">Rows of the array, at least 1.</param>
 /// <param name="Columns">Columns of the array, at least 1.</param>
 /// <param name="ElementBytes">Bytes of a word, at least 1.</param>
 public sealed record IdealGemm(
-    GemmShape Shape, GemmTiling Tiling, LoopOrder Order, ITileTiming Array, int Rows, int Columns, int ElementBytes)
+    GemmShape Shape, GemmTiling Tiling, LoopOrder Order, ITileTiming Timing, int Rows, int Columns, int ElementBytes)
 {
     /// <summary>In which direction the loops run.</summary>
     public TileDirection Direction { get; init; }
@@ -37,7 +37,7 @@ public sealed record IdealGemm(
         {
             var size = (tile.M, tile.N, tile.K, tile.IsLastOfK);
             if (!cycles.TryGetValue(size, out long computed))
-                cycles.Add(size, computed = Array.Cycles(Rows, Columns, tile));
+                cycles.Add(size, computed = Timing.Cycles(Rows, Columns, tile));
             works.Add(WorkOf(tile, before, computed));
             before = tile;
         }
@@ -60,7 +60,7 @@ public sealed record IdealGemm(
     private void Check(TileGrid grid)
     {
         (long m, long n, long k) = grid.Counts;
-        if (Array.Problem(Rows, Columns, new GemmTiling(grid.Tiles.M, grid.Tiles.N, grid.Tiles.K)) is { } problem)
+        if (Timing.Problem(Rows, Columns, new GemmTiling(grid.Tiles.M, grid.Tiles.N, grid.Tiles.K)) is { } problem)
             throw new InputException(problem);
         if (k > 1 && Order.Inner != GemmDimension.K)
         {

@@ -31,7 +31,7 @@ internal sealed class TileLoop(TileGrid grid, LoopOrder order, TileDirection dir
     }
 
     private long Turned(GemmDimension dimension, PerDimension step, long run) => direction == TileDirection.Serpentine
-        ? TurningLoop.At(step[dimension], grid.Counts[dimension], run)
+        ? SerpentineLoop.At(step[dimension], grid.Counts[dimension], run)
         : step[dimension];
 
     private long SizeOf(GemmDimension dimension, PerDimension index) =>

@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.Machine.Dataflows;
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Accelerator.Tiles;
@@ -10,7 +10,7 @@ public static class TileTimings
     public static ChoiceTable<ITileTiming> All { get; } = new(
         "variant",
         [
-            .. ArrayDataflows.All.All.SelectMany(
+            .. ArrayTimings.All.All.SelectMany(
                 dataflow => dataflow.Variants.All.Select(variant => new DataflowTiming(dataflow, variant.Name))),
             new CarriedSumsTiming(),
         ]);

@@ -199,10 +199,10 @@ public sealed class TrafficReport
 
     private static double Toggled(StoredTensor[] stored, int bit) => stored.Sum(tensor => (double)tensor.Toggled[bit]);
 
-    private static TensorRole RoleOf(StoredTensor tensor) => tensor.Place switch
+    private static TensorRole RoleOf(StoredTensor tensor) => tensor.Role switch
     {
-        StorePlace.Activation => TensorRole.Activation,
-        StorePlace.Weight => TensorRole.Weight,
+        StoreRole.Activation => TensorRole.Activation,
+        StoreRole.Weight => TensorRole.Weight,
         _ => TensorRole.Error,
     };
 }

@@ -1,7 +1,7 @@
 namespace CycleSim.Arrays.Cells;
 
 /// <summary>
-/// How the cells of an STT-MRAM are written, as a file states it or as an <see cref="CycleSim.Device.Operation.OperatingPoint"/> of a
+/// How the cells of an STT-MRAM are written, as a file states it or as an <see cref="CycleSim.Device.Writing.JunctionWritePoint"/> of a
 /// junction was solved.
 /// </summary>
 /// <param name="Name">Name, e.g. "base".</param>

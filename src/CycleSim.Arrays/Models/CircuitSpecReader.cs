@@ -98,9 +98,9 @@ internal static class CircuitSpecReader
         try
         {
             if (keys.OneOf(WritePointKeys.PulseOrCurrent) == WritePointKeys.DevicePulse)
-                return DeviceWritePoint.AtPulse(name, device, rate, keys.Get(WritePointKeys.DevicePulse));
+                return DeviceWritePoints.AtPulse(name, device, rate, keys.Get(WritePointKeys.DevicePulse));
             KeyValues other = keys.Get(WritePointKeys.CurrentOf);
-            return DeviceWritePoint.AtCurrentOf(
+            return DeviceWritePoints.AtCurrentOf(
                 name, device, rate, (other.Get(OtherWritePointKeys.Rate), other.Get(OtherWritePointKeys.Pulse)));
         }
         catch (InputException problem)

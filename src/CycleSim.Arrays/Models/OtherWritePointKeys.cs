@@ -1,5 +1,5 @@
 using CycleSim.Configuration.Keys;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 
 namespace CycleSim.Arrays.Models;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Configuration.Keys;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 
 namespace CycleSim.Arrays.Models;
 

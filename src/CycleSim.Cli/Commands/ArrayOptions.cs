@@ -9,7 +9,7 @@ using CycleSim.Cli.Commands.Reliability;
 using CycleSim.Configuration.Models;
 using CycleSim.Configuration.Text;
 using CycleSim.Device.Codes;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using CycleSim.Terminal.Options;
 
@@ -246,6 +246,6 @@ internal static class ArrayOptions
         if (parsed.GetValue(CurrentUa) is not null || parsed.GetValue(EnergyPj) is not null)
             throw new InputException("--device gives current and energy; leave out --write-current-ua and --write-energy-pj");
         double rate = parsed.GetValue(ErrorRate) ?? throw new InputException("--device needs --write-error-rate");
-        return DeviceWritePoint.AtPulse("from the command line", device, rate, parsed.GetValue(PulseNs) ?? point.PulseS * 1e9);
+        return DeviceWritePoints.AtPulse("from the command line", device, rate, parsed.GetValue(PulseNs) ?? point.PulseS * 1e9);
     }
 }

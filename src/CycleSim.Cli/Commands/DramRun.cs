@@ -15,7 +15,7 @@ namespace CycleSim.Cli.Commands;
 /// <summary>A replay of requests, with what is written of it meanwhile.</summary>
 internal sealed class DramRun
 {
-    private readonly Hook<DramCommand> _hook = new();
+    private readonly Hook<DramCommandRun> _hook = new();
     private readonly DramSpec _spec;
     private readonly DramPolicy _policy;
     private readonly ReplayStatistics _statistics = new();
@@ -76,7 +76,7 @@ internal sealed class DramRun
             commandCsv?.Write(command);
         });
         if (Checker is not null || commandCsv is not null)
-            _hook.Subscribe((in DramCommand run) => sequence.Add(run));
+            _hook.Subscribe((in DramCommandRun run) => sequence.Add(run));
         _system = new DramSystem(_spec, _policy, _hook);
         ICompletionSink sink = completionCsv is null
             ? _statistics

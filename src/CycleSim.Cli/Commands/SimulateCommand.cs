@@ -15,8 +15,8 @@ using CycleSim.Platform;
 using CycleSim.Platform.Files;
 using CycleSim.Platform.Processes;
 using CycleSim.Studies.Pages;
-using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
+using CycleSim.Studies.Timeline;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces;
@@ -141,8 +141,8 @@ internal static class SimulateCommand
                 "cyclesim: note: attempts of verified writes are drawn one by one, so every access is simulated, which is slower");
         }
 
-        ActivityTimeline? timeline =
-            parsed.GetValue(Timeline) is null && parsed.GetValue(Page) is null ? null : new ActivityTimeline(simulator);
+        StepActivity? timeline =
+            parsed.GetValue(Timeline) is null && parsed.GetValue(Page) is null ? null : new StepActivity(simulator);
         var watch = Stopwatch.StartNew();
         StepResult result = Simulate(simulator, step, selection, parsed.GetValue(Trace));
         watch.Stop();

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Machine.Dataflows;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration.Text;
@@ -23,9 +23,9 @@ internal static class SystolicCommand
     private static readonly Option<int> Rows = GemmArguments.Rows.WithDefault(GemmArguments.DefaultSide);
     private static readonly Option<int> Columns = GemmArguments.Columns.WithDefault(GemmArguments.DefaultSide);
 
-    private static readonly ChoiceOption<IDataflow> Dataflow = new OptionSpec(
+    private static readonly ChoiceOption<IArrayTiming> Dataflow = new OptionSpec(
         "--dataflow", "What stays in the processing elements while the other operands move")
-        .NamedChoice(() => ArrayDataflows.All.All, SystolicDataflow.Default.Name);
+        .NamedChoice(() => ArrayTimings.All.All, SystolicDataflow.Default.Name);
 
     private static readonly Option<string?> Variant = (GemmArguments.Variant with { Meaning = VariantHelp() }).Optional<string?>();
 
@@ -117,7 +117,7 @@ internal static class SystolicCommand
     private static SystolicResult OfDataflow(ParseResult parsed, GemmShape gemm, string? drain)
     {
         var choice = SystolicDataflow.Of(parsed.IsGiven(Dataflow) ? Dataflow.Of(parsed) : null, parsed.GetValue(Variant), drain);
-        return SystolicResults.OfDataflow(choice, new DataflowQuestion(
+        return SystolicResults.OfDataflow(choice, new ArrayTimingQuestion(
             gemm, parsed.GetRequiredValue(Rows), parsed.GetRequiredValue(Columns))
         {
             Block = parsed.GetValue(Block),
@@ -126,7 +126,7 @@ internal static class SystolicCommand
         });
     }
 
-    private static string VariantHelp() => "What the array does between folds or blocks: " + string.Join("; ", ArrayDataflows.All.All
+    private static string VariantHelp() => "What the array does between folds or blocks: " + string.Join("; ", ArrayTimings.All.All
         .Select(dataflow => $"{dataflow.Name} {string.Join(", ", dataflow.Variants.All.Select(choice => choice.Name))}"))
         + "; a full name, such as ws_shadow, also chooses the dataflow";
 }

@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.Machine.Dataflows;
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 
@@ -8,7 +8,7 @@ namespace CycleSim.Cli.Commands;
 /// <param name="Dataflow">The dataflow.</param>
 /// <param name="Variant">Name of its variant; null in SCALE-Sim's counting, which has none.</param>
 /// <param name="Drain">One of <see cref="Drains"/>.</param>
-internal sealed record SystolicDataflow(IDataflow Dataflow, string? Variant, string Drain)
+internal sealed record SystolicDataflow(IArrayTiming Dataflow, string? Variant, string Drain)
 {
     internal const string Physical = "physical";
     internal const string Overlapped = "overlapped";
@@ -22,15 +22,15 @@ internal sealed record SystolicDataflow(IDataflow Dataflow, string? Variant, str
     internal static readonly string[] Drains = [Physical, Overlapped, ScaleSim, ScaleSimV1];
 
     /// <summary>The dataflow of a command that names none.</summary>
-    internal static IDataflow Default => ArrayDataflows.All.All[0];
+    internal static IArrayTiming Default => ArrayTimings.All.All[0];
 
     private bool IsScaleSim => Variant is null;
 
     /// <summary>What three options say together; null stands for an option that is not given.</summary>
     /// <exception cref="InputException">One of them is unknown, or two contradict each other.</exception>
-    internal static SystolicDataflow Of(IDataflow? dataflow, string? variant, string? drain)
+    internal static SystolicDataflow Of(IArrayTiming? dataflow, string? variant, string? drain)
     {
-        IDataflow chosen = DataflowOf(dataflow, variant);
+        IArrayTiming chosen = DataflowOf(dataflow, variant);
         string? name = variant is null ? null : VariantOf(chosen, variant);
         string[] allowed = DrainsOf(chosen, name);
         if (drain is not null && !allowed.Contains(drain))
@@ -48,7 +48,7 @@ internal sealed record SystolicDataflow(IDataflow Dataflow, string? Variant, str
     /// <param name="question">GEMM, array, block, gap and trimmed edges.</param>
     /// <exception cref="InputException">An option has no meaning for the dataflow, the variant or the drain.</exception>
     /// <exception cref="OverflowException">A count exceeds 2^63 - 1.</exception>
-    internal DataflowCount Count(DataflowQuestion question)
+    internal ArrayTimingCounts Count(ArrayTimingQuestion question)
     {
         CheckBlock(question);
         CheckTrim(question);
@@ -61,13 +61,13 @@ internal sealed record SystolicDataflow(IDataflow Dataflow, string? Variant, str
         }
 
         return Drain == ScaleSimV1
-            ? Accelerator.Machine.Dataflows.ScaleSimV1.Count(question.Gemm, question.Rows, question.Columns)
+            ? Accelerator.Dataflow.Timing.ScaleSimV1.Count(question.Gemm, question.Rows, question.Columns)
             : Dataflow.CountAsScaleSim(question.Gemm, question.Rows, question.Columns);
     }
 
-    private static IDataflow DataflowOf(IDataflow? dataflow, string? variant)
+    private static IArrayTiming DataflowOf(IArrayTiming? dataflow, string? variant)
     {
-        IDataflow? implied = variant is null ? null : ArrayDataflows.OfVariant(variant);
+        IArrayTiming? implied = variant is null ? null : ArrayTimings.OfVariant(variant);
         if (dataflow is null)
             return implied ?? Default;
         return implied is null || implied == dataflow ? dataflow : throw new InputException(
@@ -75,33 +75,33 @@ internal sealed record SystolicDataflow(IDataflow Dataflow, string? Variant, str
                 + VariantNames(dataflow));
     }
 
-    private static string VariantOf(IDataflow dataflow, string variant)
+    private static string VariantOf(IArrayTiming dataflow, string variant)
     {
         IEnumerable<string> names = dataflow.Variants.All.Select(choice => choice.Name);
-        return names.FirstOrDefault(name => name == variant || ArrayDataflows.FullName(dataflow, name) == variant)
+        return names.FirstOrDefault(name => name == variant || ArrayTimings.FullName(dataflow, name) == variant)
             ?? throw new InputException(
                 $"--variant {variant}: with --dataflow {dataflow.Name} allowed are {VariantNames(dataflow)}; a full name, such as "
                     + "ws_shadow, also chooses the dataflow");
     }
 
-    private static string VariantNames(IDataflow dataflow) => WordList.Join(dataflow.Variants.All.Select(choice => choice.Name), "and");
+    private static string VariantNames(IArrayTiming dataflow) => WordList.Join(dataflow.Variants.All.Select(choice => choice.Name), "and");
 
     // The first one is what the dataflow or the variant means when no drain is given.
-    private static string[] DrainsOf(IDataflow dataflow, string? variant) => variant switch
+    private static string[] DrainsOf(IArrayTiming dataflow, string? variant) => variant switch
     {
         null => dataflow == Default ? Drains : [Physical, ScaleSim],
         Shadow => [Overlapped],
         _ => [Physical],
     };
 
-    private static string? DefaultVariant(IDataflow dataflow, string drain) => drain switch
+    private static string? DefaultVariant(IArrayTiming dataflow, string drain) => drain switch
     {
         Physical => dataflow.DefaultVariant,
         Overlapped => Shadow,
         _ => null,
     };
 
-    private void CheckBlock(DataflowQuestion question)
+    private void CheckBlock(ArrayTimingQuestion question)
     {
         long size = Dataflow.BlockedSize(question.Gemm);
         if (question.Block > size)
@@ -111,7 +111,7 @@ internal sealed record SystolicDataflow(IDataflow Dataflow, string? Variant, str
         }
     }
 
-    private void CheckTrim(DataflowQuestion question)
+    private void CheckTrim(ArrayTimingQuestion question)
     {
         if (!question.TrimEdges)
             return;

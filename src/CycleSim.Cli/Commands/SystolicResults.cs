@@ -1,5 +1,5 @@
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Machine.Dataflows;
 using CycleSim.Cli.Output;
 
 namespace CycleSim.Cli.Commands;
@@ -25,9 +25,9 @@ internal static class SystolicResults
     /// <summary>Result with the keys of dataflows.</summary>
     /// <exception cref="Platform.InputException">The options of the question do not go with the dataflow.</exception>
     /// <exception cref="OverflowException">A count exceeds 2^63 - 1.</exception>
-    internal static SystolicResult OfDataflow(SystolicDataflow choice, DataflowQuestion question)
+    internal static SystolicResult OfDataflow(SystolicDataflow choice, ArrayTimingQuestion question)
     {
-        DataflowCount count = choice.Count(question);
+        ArrayTimingCounts count = choice.Count(question);
         (GemmShape gemm, FoldCounts folds, FoldTimes time) = (question.Gemm, count.Folds, count.Time);
         return new SystolicResult(
             gemm.M, gemm.N, gemm.K, question.Rows, question.Columns, choice.Drain, question.TrimEdges, time.Cycles, folds.All, folds.Rows,

@@ -7,6 +7,7 @@ using CycleSim.Platform.Files;
 using CycleSim.Platform.Processes;
 using CycleSim.Terminal.Options;
 using CycleSim.Workloads.Files;
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Operators;
 using CycleSim.Workloads.Optimizers;

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using CycleSim.Configuration.Text;
 using CycleSim.Studies.Codesign;
+using CycleSim.Studies.Reports;
 using CycleSim.Terminal;
 
 namespace CycleSim.Cli.Output;
@@ -24,10 +26,10 @@ internal static class CodesignTablesText
             ProseText.Print($"- {assumption}");
     }
 
-    private static void Print(CodesignTable table)
+    private static void Print(ReportTable table)
     {
         var text = new TextTable([.. table.Columns.Select((column, index) => (column, index > 0))]);
-        foreach (IReadOnlyList<string> row in table.Rows)
+        foreach (ImmutableArray<string> row in table.Rows)
             text.Add([.. row]);
         text.Print();
     }

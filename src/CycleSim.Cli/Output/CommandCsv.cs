@@ -28,21 +28,21 @@ internal sealed class CommandCsv : IDisposable
     }
 
     /// <summary>Writes a command.</summary>
-    internal void Write(IssuedCommand command)
+    internal void Write(DramCommand command)
     {
-        bool hasBank = command.Code.IsOfBank();
+        bool hasBank = command.Kind.IsOfBank();
         _text.Add(command.Cycle);
         if (_isFirst)
         {
-            _text.Add(DramCommandNames.Of(command.Code)).AddIf(hasBank, command.Rank * _spec.Banks + command.Bank);
+            _text.Add(DramCommandNames.Of(command.Kind)).AddIf(hasBank, command.Rank * _spec.Banks + command.Bank);
         }
         else
         {
-            _text.Add(command.Channel).Add(DramCommandNames.Of(command.Code)).Add(command.Rank)
+            _text.Add(command.Channel).Add(DramCommandNames.Of(command.Kind)).Add(command.Rank)
                 .AddIf(hasBank, command.Bank / _spec.BanksOfGroup).AddIf(hasBank, command.Bank % _spec.BanksOfGroup);
         }
 
-        _text.AddIf(command.Code.HasRow(), command.Row).AddIf(command.Code.IsColumn(), command.Column).EndLine();
+        _text.AddIf(command.Kind.HasRow(), command.Row).AddIf(command.Kind.IsColumn(), command.Column).EndLine();
     }
 
     /// <inheritdoc />

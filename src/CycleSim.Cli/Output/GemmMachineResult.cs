@@ -74,8 +74,9 @@ internal sealed record GemmMachineResult(
             result.Machine.Ordering, gemm.Loops is null ? null : result.Machine.Mapping, gemm.Loops?.Tiling.Tm, gemm.Loops?.Tiling.Tn,
             gemm.Loops?.Tiling.Tk, gemm.Loops?.Order.Name,
             gemm.Loops is null ? null : EnumName.Of(result.Machine.TileLoops),
-            gemm.Loops is null ? null : gemm.Tiles, gemm.Folds, result.Cycles.Total, times?.ArrayBusy, times?.WaitLoad, times?.WaitStore,
-            times?.Tail, times?.DmaBusy, times?.LoadBusy, times?.StoreBusy, times?.DmaIdle, result.Dram.ReadBursts * burst,
+            gemm.Loops is null ? null : gemm.Tiles, gemm.Folds, result.Cycles.Total, times?.ArrayBusyCycles, times?.WaitLoadCycles,
+            times?.WaitStoreCycles, times?.TailCycles, times?.DmaBusyCycles, times?.LoadBusyCycles, times?.StoreBusyCycles,
+            times?.DmaIdleCycles, result.Dram.ReadBursts * burst,
             result.Dram.WriteBursts * burst, bound.CompulsoryBytes, bound.LowerBoundBytes, result.Utilisation, result.TimeS,
             result.Energy.TotalPj, ReportedCycles.Of(result.Cycles));
     }

@@ -27,7 +27,7 @@ internal sealed record ReportedKernel(
     internal static ReportedKernel Of(ImmutableArray<string> others, ValidatedRow row)
     {
         var reported = new ReportedKernel(
-            row.Measured.Kernel.Name, row.Measured.MeasuredCycles, row.Cycles, row.Error, ReportedTimes.Of(row.Times), row.Tiles,
+            row.Measured.Benchmark.Name, row.Measured.MeasuredCycles, row.Cycles, row.Error, ReportedTimes.Of(row.Times), row.Tiles,
             others.Select((name, i) => (name, i)).ToDictionary(other => other.name, other => row.OtherError(other.i)));
         foreach ((string name, double? cycles) in others.Zip(row.Measured.Others))
             reported.Others.Add(name, JsonSerializer.SerializeToElement(cycles, ResultContext.Default.NullableDouble));

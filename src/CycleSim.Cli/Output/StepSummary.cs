@@ -35,9 +35,9 @@ internal static class StepSummary
         var table = new TextTable(("unit", false), ("state", false), ("cycles", true), ("share %", true));
         foreach ((string unit, string state, long cycles) in new[]
         {
-            ("array", "busy", times.ArrayBusy), ("array", "waits for loads", times.WaitLoad),
-            ("array", "waits for stores", times.WaitStore), ("array", "done, last stores", times.Tail),
-            ("DMA", "loads", times.LoadBusy), ("DMA", "stores", times.StoreBusy), ("DMA", "idle", times.DmaIdle),
+            ("array", "busy", times.ArrayBusyCycles), ("array", "waits for loads", times.WaitLoadCycles),
+            ("array", "waits for stores", times.WaitStoreCycles), ("array", "done, last stores", times.TailCycles),
+            ("DMA", "loads", times.LoadBusyCycles), ("DMA", "stores", times.StoreBusyCycles), ("DMA", "idle", times.DmaIdleCycles),
         })
         {
             table.Add(unit, state, StepTables.N(cycles), StepTables.Share(cycles, times.TotalCycles));

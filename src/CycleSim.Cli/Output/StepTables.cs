@@ -73,8 +73,8 @@ internal static class StepTables
         Print(table);
 
         void Add(string layer, string part, long tiles, in StepTimes times) => table.Add(
-            layer, part, tiles == 0 ? "" : N(tiles), N(times.TotalCycles), N(times.ArrayBusy), N(times.WaitLoad), N(times.WaitStore),
-            N(times.Tail), N(times.LoadBusy), N(times.StoreBusy), N(times.DmaIdle));
+            layer, part, tiles == 0 ? "" : N(tiles), N(times.TotalCycles), N(times.ArrayBusyCycles), N(times.WaitLoadCycles),
+            N(times.WaitStoreCycles), N(times.TailCycles), N(times.LoadBusyCycles), N(times.StoreBusyCycles), N(times.DmaIdleCycles));
     }
 
     /// <summary>Shape of a product, behind their number where there are several.</summary>

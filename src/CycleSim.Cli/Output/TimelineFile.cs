@@ -24,7 +24,7 @@ internal static class TimelineFile
     }
 
     /// <summary>Writes the timeline of a run.</summary>
-    internal static void Write(string path, StepResult result, ActivityTimeline activity)
+    internal static void Write(string path, StepResult result, StepActivity activity)
     {
         if (IsPage(path))
         {
@@ -33,7 +33,7 @@ internal static class TimelineFile
         }
         else
         {
-            PlotFile.Write(TimelinePlot.Draw(activity, result), path, TimelinePlot.Width, TimelinePlot.Height);
+            PlotFile.Write(ActivityPlot.Draw(activity, result), path, ActivityPlot.Width, ActivityPlot.Height);
         }
     }
 }

@@ -29,7 +29,7 @@ internal static class ValidationTables
         {
             table.Add(
             [
-                row.Measured.Kernel.Name, Number(row.Measured.MeasuredCycles), Number(row.Cycles), Signed(row.Error),
+                row.Measured.Benchmark.Name, Number(row.Measured.MeasuredCycles), Number(row.Cycles), Signed(row.Error),
                 .. row.Times is { } times ? Shares(times) : ["", "", "", "", ""],
             ]);
         }
@@ -39,7 +39,11 @@ internal static class ValidationTables
 
     private static string[] Shares(StepTimes times)
     {
-        return [Share(times.ArrayBusy), Share(times.WaitLoad), Share(times.WaitStore), Share(times.Tail), Share(times.DmaBusy)];
+        return
+        [
+            Share(times.ArrayBusyCycles), Share(times.WaitLoadCycles), Share(times.WaitStoreCycles), Share(times.TailCycles),
+            Share(times.DmaBusyCycles),
+        ];
 
         string Share(long cycles) => Percent((double)cycles / times.TotalCycles);
     }
@@ -50,7 +54,10 @@ internal static class ValidationTables
         ProseText.Print("Errors of the other columns");
         var table = new TextTable([("workload", false), .. title.Others.Select(name => (name, true))]);
         foreach (ValidatedRow row in result.Rows)
-            table.Add([row.Measured.Kernel.Name, .. title.Others.Select((_, i) => row.OtherError(i) is { } error ? Signed(error) : "-")]);
+        {
+            table.Add(
+                [row.Measured.Benchmark.Name, .. title.Others.Select((_, i) => row.OtherError(i) is { } error ? Signed(error) : "-")]);
+        }
         table.Print();
     }
 

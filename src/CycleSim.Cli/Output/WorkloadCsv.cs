@@ -3,6 +3,7 @@ using CycleSim.Platform.Files;
 using CycleSim.Traces.Export;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Cli.Output;
 

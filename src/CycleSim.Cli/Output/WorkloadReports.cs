@@ -3,6 +3,7 @@ using CycleSim.Workloads.Formats;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Operators;
 using CycleSim.Workloads.Optimizers;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Cli.Output;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using CycleSim.Terminal;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Cli.Output;
 

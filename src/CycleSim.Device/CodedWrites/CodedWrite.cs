@@ -1,4 +1,4 @@
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 
 namespace CycleSim.Device.CodedWrites;
 
@@ -9,4 +9,4 @@ namespace CycleSim.Device.CodedWrites;
 /// <param name="EnergyPjPerCell">Energy of a pulse on a parallel cell with its access transistor, in pJ.</param>
 /// <param name="EnergyPjPerDataBit">The same for each data bit, when all bits of the codeword get a pulse.</param>
 public sealed record CodedWrite(
-    double RawBitErrorRate, double WriteErrorRate, OperatingPoint Point, double EnergyPjPerCell, double EnergyPjPerDataBit);
+    double RawBitErrorRate, double WriteErrorRate, JunctionWritePoint Point, double EnergyPjPerCell, double EnergyPjPerDataBit);

@@ -1,7 +1,7 @@
 using CycleSim.Device.Codes;
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
 using CycleSim.Device.WordErrors;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 
 namespace CycleSim.Device.CodedWrites;
@@ -29,13 +29,13 @@ public sealed class CodedWriteModel(IWritePoints points, JunctionResistance resi
     public CodedWrite AtCurrent(ErrorCorrectingCode code, FailureTarget target, double currentUa) =>
         Write(code, target, rate => points.AtWerAndCurrent(rate, currentUa));
 
-    private CodedWrite Write(ErrorCorrectingCode code, FailureTarget target, Func<double, OperatingPoint> find)
+    private CodedWrite Write(ErrorCorrectingCode code, FailureTarget target, Func<double, JunctionWritePoint> find)
     {
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(target);
         double raw = target.AllowedRawBitErrorRate(code);
         double rate = raw / ToggleProbability;
-        OperatingPoint point = find(rate);
+        JunctionWritePoint point = find(rate);
         double energyPj = resistance.ParallelPulsePj(point.CurrentUa, point.PulseNs);
         return new(raw, rate, point, energyPj, energyPj * code.CodewordBits / code.DataBits);
     }

@@ -1,6 +1,6 @@
 using CycleSim.Configuration.Text;
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 
 namespace CycleSim.Device.MonteCarlo;

@@ -1,5 +1,5 @@
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 
 namespace CycleSim.Device.MonteCarlo;

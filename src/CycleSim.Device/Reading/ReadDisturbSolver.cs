@@ -2,8 +2,8 @@ using CycleSim.Configuration.Text;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Mathematics;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Retention;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 
 namespace CycleSim.Device.Reading;

@@ -1,4 +1,4 @@
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 
 namespace CycleSim.Device.Retention;
 
@@ -14,11 +14,11 @@ public sealed record RelaxedWrite(double CurrentRelative, double EnergyRelative)
     /// <param name="point">The write of the scaled junction.</param>
     /// <param name="compared">The junction with the compared barrier.</param>
     /// <exception cref="CycleSim.Platform.InputException">That junction has no such write.</exception>
-    public static RelaxedWrite Of(OperatingPoint point, IWritePoints compared)
+    public static RelaxedWrite Of(JunctionWritePoint point, IWritePoints compared)
     {
         ArgumentNullException.ThrowIfNull(point);
         ArgumentNullException.ThrowIfNull(compared);
-        OperatingPoint other = compared.AtWerAndPulse(point.WriteErrorRate, point.PulseNs);
+        JunctionWritePoint other = compared.AtWerAndPulse(point.WriteErrorRate, point.PulseNs);
         return new(point.CurrentUa / other.CurrentUa, point.EnergyPjParallel / other.EnergyPjParallel);
     }
 }

@@ -2,7 +2,7 @@ using CycleSim.Configuration.Text;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Mathematics;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 
 namespace CycleSim.Device.Retention;

@@ -1,4 +1,4 @@
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 
 namespace CycleSim.Device.Variation;
 

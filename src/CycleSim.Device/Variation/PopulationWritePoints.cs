@@ -1,4 +1,4 @@
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using MathNet.Numerics.RootFinding;
 
@@ -18,7 +18,7 @@ public sealed class PopulationWritePoints(CellPopulation population) : IWritePoi
     private const double FirstStep = 0.05;
 
     /// <inheritdoc/>
-    public OperatingPoint AtWerAndPulse(double writeErrorRate, double pulseNs)
+    public JunctionWritePoint AtWerAndPulse(double writeErrorRate, double pulseNs)
     {
         CellPopulation.CheckMeanRate(writeErrorRate);
         double currentUa = population.CurrentUaOfMean(writeErrorRate, pulseNs);
@@ -30,7 +30,7 @@ public sealed class PopulationWritePoints(CellPopulation population) : IWritePoi
     }
 
     /// <inheritdoc/>
-    public OperatingPoint AtWerAndCurrent(double writeErrorRate, double currentUa)
+    public JunctionWritePoint AtWerAndCurrent(double writeErrorRate, double currentUa)
     {
         CellPopulation.CheckMeanRate(writeErrorRate);
         double target = Math.Log(writeErrorRate);
@@ -66,7 +66,7 @@ public sealed class PopulationWritePoints(CellPopulation population) : IWritePoi
     /// <param name="writeErrorRate">That rate.</param>
     /// <param name="currentUa">Current of the nominal cell in uA.</param>
     /// <param name="pulseNs">Pulse width in ns.</param>
-    public OperatingPoint At(double writeErrorRate, double currentUa, double pulseNs)
+    public JunctionWritePoint At(double writeErrorRate, double currentUa, double pulseNs)
     {
         // uA V ns = 1e-15 J = 1e-3 pJ
         double Energy(double cosine) => currentUa * Voltage(cosine) * pulseNs * 1e-3;

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.Intrinsics;
 using CycleSim.Device.Mathematics;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 
 namespace CycleSim.Device.Variation;

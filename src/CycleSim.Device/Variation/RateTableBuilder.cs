@@ -1,5 +1,5 @@
 using CycleSim.Device.FokkerPlanck;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 
 namespace CycleSim.Device.Variation;
 

@@ -1,7 +1,7 @@
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Mathematics;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using MathNet.Numerics.Integration;
 

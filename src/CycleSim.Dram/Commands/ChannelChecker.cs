@@ -9,28 +9,28 @@ internal sealed class ChannelChecker
     private readonly DramSpec _spec;
     private readonly TimingTable _table;
     private readonly Action<JedecViolation> _report;
-    private readonly IssuedCommand?[,] _last;
+    private readonly DramCommand?[,] _last;
     private readonly int[] _openRow;
     private readonly DramCommandKind?[] _power;
-    private readonly Queue<IssuedCommand>[,] _windows;
-    private IssuedCommand? _previousRow;
-    private IssuedCommand? _previousColumn;
+    private readonly Queue<DramCommand>[,] _windows;
+    private DramCommand? _previousRow;
+    private DramCommand? _previousColumn;
 
     internal ChannelChecker(DramSpec spec, TimingTable table, Action<JedecViolation> report)
     {
         (_spec, _table, _report) = (spec, table, report);
         int banks = spec.Ranks * spec.Banks;
-        _last = new IssuedCommand?[DramCommandNames.All.Count, banks];
+        _last = new DramCommand?[DramCommandNames.All.Count, banks];
         _openRow = new int[banks];
         Array.Fill(_openRow, -1);
         _power = new DramCommandKind?[spec.Ranks];
-        _windows = new Queue<IssuedCommand>[table.Windows.Length, spec.Ranks];
+        _windows = new Queue<DramCommand>[table.Windows.Length, spec.Ranks];
         for (int window = 0; window < table.Windows.Length; window++)
             for (int rank = 0; rank < spec.Ranks; rank++)
-                _windows[window, rank] = new Queue<IssuedCommand>();
+                _windows[window, rank] = new Queue<DramCommand>();
     }
 
-    internal void Add(in IssuedCommand command)
+    internal void Add(in DramCommand command)
     {
         CheckBus(command);
         CheckDistances(command);
@@ -40,10 +40,10 @@ internal sealed class ChannelChecker
         Enter(command);
     }
 
-    private void CheckBus(in IssuedCommand command)
+    private void CheckBus(in DramCommand command)
     {
-        bool isColumn = command.Code.IsColumn();
-        ref IssuedCommand? own = ref isColumn ? ref _previousColumn : ref _previousRow;
+        bool isColumn = command.Kind.IsColumn();
+        ref DramCommand? own = ref isColumn ? ref _previousColumn : ref _previousRow;
         if (own is { } previous && command.Cycle <= previous.Cycle)
             _report(new JedecViolation("one command a cycle", previous, command, 1));
         else if (!_spec.HasDualCommand && (isColumn ? _previousRow : _previousColumn) is { } other && command.Cycle <= other.Cycle)
@@ -51,20 +51,20 @@ internal sealed class ChannelChecker
         own = command;
     }
 
-    private void CheckDistances(in IssuedCommand command)
+    private void CheckDistances(in DramCommand command)
     {
         foreach (DramConstraint constraint in _table.Constraints)
         {
-            if (constraint.Later != command.Code)
+            if (constraint.Later != command.Kind)
                 continue;
-            if (Latest(constraint, command) is { } earlier && command.Cycle - earlier.Cycle < constraint.Gap)
-                _report(new JedecViolation(constraint.Name, earlier, command, constraint.Gap));
+            if (Latest(constraint, command) is { } earlier && command.Cycle - earlier.Cycle < constraint.GapCycles)
+                _report(new JedecViolation(constraint.Name, earlier, command, constraint.GapCycles));
         }
     }
 
-    private IssuedCommand? Latest(in DramConstraint constraint, in IssuedCommand command)
+    private DramCommand? Latest(in DramConstraint constraint, in DramCommand command)
     {
-        IssuedCommand? latest = null;
+        DramCommand? latest = null;
         for (int bank = 0; bank < _openRow.Length; bank++)
         {
             if (_last[(int)constraint.Earlier, bank] is { } earlier && (latest is null || earlier.Cycle > latest.Value.Cycle)
@@ -77,11 +77,11 @@ internal sealed class ChannelChecker
         return latest;
     }
 
-    private bool IsReached(ConstraintScope scope, in IssuedCommand earlier, in IssuedCommand later)
+    private bool IsReached(ConstraintScope scope, in DramCommand earlier, in DramCommand later)
     {
         bool sameRank = earlier.Rank == later.Rank;
         // A command to a whole rank is one to each of its banks.
-        bool isOfRank = !later.Code.IsOfBank();
+        bool isOfRank = !later.Kind.IsOfBank();
         bool sameBank = sameRank && (isOfRank || earlier.Bank == later.Bank);
         bool sameGroup = sameRank && (isOfRank || earlier.Bank / _spec.BanksOfGroup == later.Bank / _spec.BanksOfGroup);
         return scope switch
@@ -96,19 +96,19 @@ internal sealed class ChannelChecker
         };
     }
 
-    private void CheckWindows(in IssuedCommand command)
+    private void CheckWindows(in DramCommand command)
     {
         for (int i = 0; i < _table.Windows.Length; i++)
         {
             DramWindow window = _table.Windows[i];
-            bool counts = command.Code == DramCommandKind.Activate
-                || (command.Code == DramCommandKind.RefreshBank && window.CountsBankRefreshes);
+            bool counts = command.Kind == DramCommandKind.Activate
+                || (command.Kind == DramCommandKind.RefreshBank && window.CountsBankRefreshes);
             if (!counts)
                 continue;
-            Queue<IssuedCommand> commands = _windows[i, command.Rank];
+            Queue<DramCommand> commands = _windows[i, command.Rank];
             if (commands.Count == window.Count)
             {
-                IssuedCommand oldest = commands.Dequeue();
+                DramCommand oldest = commands.Dequeue();
                 if (command.Cycle - oldest.Cycle < window.Cycles)
                     _report(new JedecViolation(window.Name, oldest, command, window.Cycles));
             }
@@ -117,7 +117,7 @@ internal sealed class ChannelChecker
         }
     }
 
-    private string? ProblemOf(in IssuedCommand command)
+    private string? ProblemOf(in DramCommand command)
     {
         int bank = command.Rank * _spec.Banks + command.Bank;
         DramCommandKind? power = _power[command.Rank];
@@ -127,9 +127,9 @@ internal sealed class ChannelChecker
             DramCommandKind.SelfRefreshEntry => DramCommandKind.SelfRefreshExit,
             _ => null,
         };
-        if (wakes is not null && command.Code != wakes)
+        if (wakes is not null && command.Kind != wakes)
             return "the rank must be awake";
-        return command.Code switch
+        return command.Kind switch
         {
             DramCommandKind.Activate when _openRow[bank] >= 0 => "the bank must be closed",
             DramCommandKind.Read or DramCommandKind.Write when _openRow[bank] != command.Row => "the row must be open",
@@ -149,15 +149,15 @@ internal sealed class ChannelChecker
         return false;
     }
 
-    private void Enter(in IssuedCommand command)
+    private void Enter(in DramCommand command)
     {
         int bank = command.Rank * _spec.Banks + command.Bank;
-        _last[(int)command.Code, bank] = command;
-        if (command.Code == DramCommandKind.Activate)
+        _last[(int)command.Kind, bank] = command;
+        if (command.Kind == DramCommandKind.Activate)
             _openRow[bank] = command.Row;
-        else if (command.Code == DramCommandKind.Precharge)
+        else if (command.Kind == DramCommandKind.Precharge)
             _openRow[bank] = -1;
-        else if (command.Code >= DramCommandKind.PowerDownEntry)
-            _power[command.Rank] = command.Code;
+        else if (command.Kind >= DramCommandKind.PowerDownEntry)
+            _power[command.Rank] = command.Kind;
     }
 }

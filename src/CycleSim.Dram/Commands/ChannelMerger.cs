@@ -8,21 +8,21 @@ namespace CycleSim.Dram.Commands;
 /// </summary>
 internal sealed class ChannelMerger
 {
-    private readonly Hook<DramCommand> _merged;
-    private readonly Queue<DramCommand>[] _waiting;
+    private readonly Hook<DramCommandRun> _merged;
+    private readonly Queue<DramCommandRun>[] _waiting;
 
-    internal ChannelMerger(int channels, Hook<DramCommand> merged)
+    internal ChannelMerger(int channels, Hook<DramCommandRun> merged)
     {
         _merged = merged;
-        _waiting = [.. Enumerable.Range(0, channels).Select(_ => new Queue<DramCommand>())];
+        _waiting = [.. Enumerable.Range(0, channels).Select(_ => new Queue<DramCommandRun>())];
     }
 
     /// <summary>What the controller of a channel reports to.</summary>
-    internal Hook<DramCommand> HookOf(int channel)
+    internal Hook<DramCommandRun> HookOf(int channel)
     {
-        var hook = new Hook<DramCommand>();
+        var hook = new Hook<DramCommandRun>();
         if (_merged.IsObserved)
-            hook.Subscribe((in DramCommand command) => _waiting[channel].Enqueue(command));
+            hook.Subscribe((in DramCommandRun command) => _waiting[channel].Enqueue(command));
         return hook;
     }
 
@@ -34,7 +34,7 @@ internal sealed class ChannelMerger
             int first = -1;
             for (int channel = 0; channel < _waiting.Length; channel++)
             {
-                if (_waiting[channel].TryPeek(out DramCommand command) && command.Cycle < cycle
+                if (_waiting[channel].TryPeek(out DramCommandRun command) && command.Cycle < cycle
                     && (first < 0 || command.Cycle < _waiting[first].Peek().Cycle))
                 {
                     first = channel;

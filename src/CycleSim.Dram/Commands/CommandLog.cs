@@ -4,13 +4,13 @@ using CycleSim.Kernel;
 namespace CycleSim.Dram.Commands;
 
 /// <summary>Tells observers of commands; column commands at an even pitch in neighbouring columns become one run.</summary>
-internal sealed class CommandLog(Hook<DramCommand> hook)
+internal sealed class CommandLog(Hook<DramCommandRun> hook)
 {
-    private DramCommand _run;
+    private DramCommandRun _run;
 
     internal bool IsObserved => hook.IsObserved;
 
-    internal void Add(in DramCommand command)
+    internal void Add(in DramCommandRun command)
     {
         if (!hook.IsObserved)
             return;
@@ -33,7 +33,7 @@ internal sealed class CommandLog(Hook<DramCommand> hook)
         _run = default;
     }
 
-    private bool TryExtend(in DramCommand next)
+    private bool TryExtend(in DramCommandRun next)
     {
         if (_run.Count == 0 || next.Kind != _run.Kind || next.Rank != _run.Rank || next.Bank != _run.Bank || next.Row != _run.Row
             || next.Column != _run.Column + _run.Count)

@@ -2,14 +2,14 @@ namespace CycleSim.Dram.Commands;
 
 /// <summary>Turns runs of commands into single commands in the order of their cycles; in one cycle the lower channel is first.</summary>
 /// <param name="next">Told of each command.</param>
-public sealed class CommandSequence(Action<IssuedCommand> next)
+public sealed class CommandSequence(Action<DramCommand> next)
 {
-    private readonly PriorityQueue<DramCommand, (long Cycle, int Channel, long Order)> _runs = new();
+    private readonly PriorityQueue<DramCommandRun, (long Cycle, int Channel, long Order)> _runs = new();
     private long _order;
 
     /// <summary>Takes a run; runs come in the order of their starts.</summary>
     /// <param name="run">The run.</param>
-    public void Add(in DramCommand run)
+    public void Add(in DramCommandRun run)
     {
         Release(run.Cycle);
         _runs.Enqueue(run, (run.Cycle, run.Channel, _order++));
@@ -20,13 +20,13 @@ public sealed class CommandSequence(Action<IssuedCommand> next)
 
     private void Release(long before)
     {
-        while (_runs.TryPeek(out DramCommand run, out (long Cycle, int Channel, long Order) at) && at.Cycle < before)
+        while (_runs.TryPeek(out DramCommandRun run, out (long Cycle, int Channel, long Order) at) && at.Cycle < before)
         {
             _runs.Dequeue();
-            next(new IssuedCommand(run.Cycle, run.Kind, run.Rank, run.Bank, run.Row, run.Column, run.Channel));
+            next(new DramCommand(run.Cycle, run.Kind, run.Rank, run.Bank, run.Row, run.Column, run.Channel));
             if (run.Count == 1)
                 continue;
-            DramCommand rest = run with { Cycle = run.Cycle + run.PitchCycles, Column = run.Column + 1, Count = run.Count - 1 };
+            DramCommandRun rest = run with { Cycle = run.Cycle + run.PitchCycles, Column = run.Column + 1, Count = run.Count - 1 };
             _runs.Enqueue(rest, (rest.Cycle, rest.Channel, at.Order));
         }
     }

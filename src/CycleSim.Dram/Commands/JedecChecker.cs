@@ -35,7 +35,7 @@ public sealed class JedecChecker
 
     /// <summary>Checks the next command.</summary>
     /// <param name="command">The command; within a channel not before the last one.</param>
-    public void Add(in IssuedCommand command)
+    public void Add(in DramCommand command)
     {
         CommandCount++;
         _channels[command.Channel].Add(command);
@@ -45,11 +45,11 @@ public sealed class JedecChecker
     /// <param name="spec">The part: organisation and timing.</param>
     /// <param name="commands">Commands in ascending cycles.</param>
     /// <returns>Every violation up to <see cref="MaxKept"/>, in the order of the later command.</returns>
-    public static IReadOnlyList<JedecViolation> Check(DramSpec spec, IEnumerable<IssuedCommand> commands)
+    public static IReadOnlyList<JedecViolation> Check(DramSpec spec, IEnumerable<DramCommand> commands)
     {
         ArgumentNullException.ThrowIfNull(commands);
         var checker = new JedecChecker(spec);
-        foreach (IssuedCommand command in commands)
+        foreach (DramCommand command in commands)
             checker.Add(command);
         return checker._violations;
     }

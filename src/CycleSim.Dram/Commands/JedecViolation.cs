@@ -4,11 +4,11 @@ namespace CycleSim.Dram.Commands;
 /// <param name="Rule">Name of the constraint or of the missing prerequisite.</param>
 /// <param name="Earlier">The earlier command; null when a state, not a distance, is wrong.</param>
 /// <param name="Later">The command that comes too early or must not come.</param>
-/// <param name="RequiredGap">Minimum distance in cycles; 0 when a state is wrong.</param>
-public sealed record JedecViolation(string Rule, IssuedCommand? Earlier, IssuedCommand Later, int RequiredGap)
+/// <param name="RequiredGapCycles">Minimum distance in cycles; 0 when a state is wrong.</param>
+public sealed record JedecViolation(string Rule, DramCommand? Earlier, DramCommand Later, int RequiredGapCycles)
 {
     /// <inheritdoc />
     public override string ToString() => Earlier is { } earlier
-        ? $"{Rule}: {Later} comes {Later.Cycle - earlier.Cycle} cycles after {earlier}; required are {RequiredGap}"
+        ? $"{Rule}: {Later} comes {Later.Cycle - earlier.Cycle} cycles after {earlier}; required are {RequiredGapCycles}"
         : $"{Rule}: {Later}";
 }

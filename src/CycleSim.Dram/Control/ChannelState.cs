@@ -33,12 +33,12 @@ internal sealed class ChannelState
         int queues = spec.Ranks * spec.Banks;
         MaxWaiting = (int)spec.WaitingOfChannel;
         Requests = new WaitingRequests(MaxWaiting);
-        Queues = new BankQueues(spec, PagePolicies.Table.Get(spec.PagePolicy), Requests, Timing);
+        Queues = new BankQueues(spec, PagePolicies.All.Get(spec.PagePolicy), Requests, Timing);
         Ranks = [.. Enumerable.Range(0, spec.Ranks).Select(_ => new RankActivity())];
         Reads = new WaitingList(spec.QueueDepth, queues, Requests);
         Writes = new WaitingList(spec.WriteBufferDepth, queues, Requests);
-        _readDelay = Table.ReadLatency + Table.BurstCycles;
-        _writeDelay = Table.WriteLatency + Table.BurstCycles;
+        _readDelay = Table.ReadLatencyCycles + Table.BurstCycles;
+        _writeDelay = Table.WriteLatencyCycles + Table.BurstCycles;
     }
 
     /// <summary>The part, with the names of the policies that run it.</summary>
@@ -254,7 +254,7 @@ internal sealed class ChannelState
         Queues.Update(index);
         _totals.LastColumnCycle = last;
         if (IsHeard)
-            Tell(new DramCommand(kind, cycle, queue.Rank, index % Spec.Banks, row, column, count, pitch, _channel), index, false);
+            Tell(new DramCommandRun(kind, cycle, queue.Rank, index % Spec.Banks, row, column, count, pitch, _channel), index, false);
     }
 
     /// <summary>End of the data of a column command.</summary>
@@ -268,10 +268,10 @@ internal sealed class ChannelState
         if (!IsHeard)
             return;
         int bank = kind.IsOfBank() ? index % Spec.Banks : 0;
-        Tell(new DramCommand(kind, cycle, Queues[index].Rank, bank, row, 0, 1, 0, _channel), index, forConflict);
+        Tell(new DramCommandRun(kind, cycle, Queues[index].Rank, bank, row, 0, 1, 0, _channel), index, forConflict);
     }
 
-    private void Tell(in DramCommand command, int index, bool forConflict)
+    private void Tell(in DramCommandRun command, int index, bool forConflict)
     {
         Observer?.Add(command, index, forConflict);
         _log.Add(command);

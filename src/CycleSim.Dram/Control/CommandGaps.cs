@@ -18,7 +18,7 @@ internal sealed class CommandGaps
         [
             .. table.Constraints
                 .Where(constraint => constraint.Earlier == earlier && scopes.Contains(constraint.Scope) && (int)constraint.Later < kinds)
-                .GroupBy(constraint => (int)constraint.Later, constraint => constraint.Gap)
+                .GroupBy(constraint => (int)constraint.Later, constraint => constraint.GapCycles)
                 .Select(gaps => (gaps.Key, gaps.Max())),
         ];
     }

@@ -19,7 +19,7 @@ internal sealed class CommandUnit
     internal CommandUnit(ChannelState state, RefreshUnit refresh, PowerUnit power, RequestIntake intake)
     {
         (_state, _refresh, _power, _intake) = (state, refresh, power, intake);
-        IScheduler scheduler = Schedulers.Table.Get(state.Spec.Scheduler);
+        IScheduler scheduler = Schedulers.All.Get(state.Spec.Scheduler);
         _chooser = scheduler.Start(state.Queues.Count);
         IsStateless = scheduler.IsStateless;
         _searchesOnce = state.Policy.Rules == TimingRules.Dramsim3;

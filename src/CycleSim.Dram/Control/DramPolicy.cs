@@ -100,13 +100,13 @@ public sealed record DramPolicy
             RefreshPolicy = RefreshPolicy ?? spec.RefreshPolicy,
             Energy = EnergyOf(spec),
         };
-        return RefreshPolicies.Table.Get(applied.RefreshPolicy).Problem(applied.Table(Rules)) is { } problem
+        return RefreshPolicies.All.Get(applied.RefreshPolicy).Problem(applied.Table(Rules)) is { } problem
             ? throw new InputException($"part {spec.Name}: refresh policy {applied.RefreshPolicy}: {problem}")
             : applied;
     }
 
     /// <summary>A burst that counts as shorter or longer costs less or more in proportion.</summary>
-    private DramEnergy EnergyOf(DramSpec spec)
+    private DramUnitEnergies EnergyOf(DramSpec spec)
     {
         double scale = (double)spec.Table(Rules).BurstCycles / spec.Table(TimingRules.Jedec).BurstCycles;
         return scale == 1
@@ -138,13 +138,13 @@ public sealed record DramPolicy
     {
         InputException Wrong(string problem) => new($"policy \"{name}\": {problem}; allowed: "
             + $"{string.Join(", ", All.Select(policy => policy.Name))}, or of each of these one, joined by commas: scheduler "
-            + $"{Names(Schedulers.Table.All)}; page policy {Names(PagePolicies.Table.All)}; refresh policy "
-            + $"{Names(RefreshPolicies.Table.All)}");
-        if (Schedulers.Table.All.Any(choice => choice.Name == part))
+            + $"{Names(Schedulers.All.All)}; page policy {Names(PagePolicies.All.All)}; refresh policy "
+            + $"{Names(RefreshPolicies.All.All)}");
+        if (Schedulers.All.All.Any(choice => choice.Name == part))
             return Scheduler is null ? this with { Scheduler = part } : throw Wrong("names two schedulers");
-        if (PagePolicies.Table.All.Any(choice => choice.Name == part))
+        if (PagePolicies.All.All.Any(choice => choice.Name == part))
             return PagePolicy is null ? this with { PagePolicy = part } : throw Wrong("names two page policies");
-        if (RefreshPolicies.Table.All.Any(choice => choice.Name == part))
+        if (RefreshPolicies.All.All.Any(choice => choice.Name == part))
             return RefreshPolicy is null ? this with { RefreshPolicy = part } : throw Wrong("names two refresh policies");
         throw Wrong($"\"{part}\" is unknown");
     }

@@ -9,7 +9,7 @@ internal interface IChannelObserver
     /// <param name="command">The command.</param>
     /// <param name="bank">Bank of the channel; the first of its rank for a command to a whole rank.</param>
     /// <param name="forConflict">A precharge for a request that waits.</param>
-    public void Add(in DramCommand command, int bank, bool forConflict);
+    public void Add(in DramCommandRun command, int bank, bool forConflict);
 
     /// <summary>Requests were accepted.</summary>
     /// <param name="sum">Sum of their cycles of acceptance.</param>

@@ -40,14 +40,14 @@ internal sealed class IdleRefreshes
     }
 
     private bool RanksKeepUp() =>
-        _state.Table.RefreshInterval >= _state.Table.RefreshCycles + 8 * _state.Refresh.Round;
+        _state.Table.RefreshIntervalCycles >= _state.Table.RefreshCycles + 8 * _state.Refresh.Round;
 
     private bool BanksKeepUp()
     {
         int gap = _state.Timing.Table.Constraints
             .Where(constraint => constraint is { Earlier: DramCommandKind.RefreshBank, Later: DramCommandKind.RefreshBank })
-            .Select(constraint => constraint.Gap).DefaultIfEmpty(0).Max();
-        return _state.Policy.Rules == TimingRules.Jedec && _state.Table.BankRefreshInterval >= gap + 8;
+            .Select(constraint => constraint.GapCycles).DefaultIfEmpty(0).Max();
+        return _state.Policy.Rules == TimingRules.Jedec && _state.Table.BankRefreshIntervalCycles >= gap + 8;
     }
 
     /// <summary>A command log must see each refresh.</summary>

@@ -8,7 +8,7 @@ namespace CycleSim.Dram.Control;
 internal sealed class ProgressCheck(ChannelState state)
 {
     /// <summary>Twenty refresh intervals are far longer than any legal wait.</summary>
-    private readonly long _maxIdleCycles = Math.Max(1_000_000, 20L * state.Table.RefreshInterval);
+    private readonly long _maxIdleCycles = Math.Max(1_000_000, 20L * state.Table.RefreshIntervalCycles);
 
     /// <summary>A request waits: it must not wait for ever.</summary>
     /// <exception cref="DramBlockedException">Nothing has moved for very long.</exception>

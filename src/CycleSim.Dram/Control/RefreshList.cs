@@ -11,7 +11,7 @@ internal sealed class RefreshList
 
     internal RefreshList(DramSpec spec, TimingTable table, TimingRules rules)
     {
-        IRefreshPolicy policy = RefreshPolicies.Table.Get(spec.RefreshPolicy);
+        IRefreshPolicy policy = RefreshPolicies.All.Get(spec.RefreshPolicy);
         RefreshesBanks = policy.RefreshesBanks;
         Round = RefreshesBanks ? spec.Ranks * spec.Banks : spec.Ranks;
         if (spec.Refresh)

@@ -42,7 +42,7 @@ internal sealed class MemoizedRows
         (_spec, _state, _recording, _memo) = (spec, state, recording, memo);
         _labels = new BankLabels(spec);
         _timing = new TimingDescription(spec, state.Timing);
-        _closesUnusedRows = PagePolicies.Table.Get(spec.PagePolicy).ClosesUnusedRows;
+        _closesUnusedRows = PagePolicies.All.Get(spec.PagePolicy).ClosesUnusedRows;
         _part = new StreamPart(spec, state.Mapping);
         _pitch = state.Table.SameBankGap(DramCommandKind.Read, DramCommandKind.Read);
         (_waiting, _waitingNext) = (new WaitingRuns(state.MaxWaiting), new WaitingRuns(state.MaxWaiting));
@@ -325,7 +325,7 @@ internal sealed class MemoizedRows
             WaitingRun run = runs[i];
             for (i++; i < runs.Length && run.TryJoin(runs[i], out WaitingRun joined); i++)
                 run = joined;
-            DescribeRun(run.Place);
+            DescribeRun(run.Location);
             _key.Add((int)(_state.Arrivals - run.Arrival) << 1 | (run.IsQueued ? 1 : 0));
         }
 
@@ -392,8 +392,8 @@ internal sealed class MemoizedRows
         _waitingNext.Clear();
         foreach (ref readonly SegmentRun run in segment.Waiting.AsSpan())
         {
-            var place = new RowRun(_labels.RowOf(run.Row), run.Columns.MovedBy(_labels.ColumnOrigin));
-            var kept = new WaitingRun(place, _state.Arrivals - run.Back, run.IsQueued, default);
+            var location = new RowRun(_labels.RowOf(run.Row), run.Columns.MovedBy(_labels.ColumnOrigin));
+            var kept = new WaitingRun(location, _state.Arrivals - run.Back, run.IsQueued, default);
             if (run.Accepts is { } accepts)
                 _waitingNext.Add(kept with { Accepts = new AcceptTimes(_state.Cycle, accepts, 0) });
             else

@@ -9,7 +9,7 @@ namespace CycleSim.Dram.FastForward;
 /// <param name="state">The channel.</param>
 internal sealed class RowSegmentRecording(ChannelState state) : IChannelObserver
 {
-    private readonly List<(DramCommand Command, int Bank, bool ForConflict)> _commands = [];
+    private readonly List<(DramCommandRun Command, int Bank, bool ForConflict)> _commands = [];
     private SegmentStart? _far;
     private SegmentStart? _near;
     private long _from;
@@ -38,7 +38,7 @@ internal sealed class RowSegmentRecording(ChannelState state) : IChannelObserver
         _commands.Clear();
     }
 
-    public void Add(in DramCommand command, int index, bool forConflict)
+    public void Add(in DramCommandRun command, int index, bool forConflict)
     {
         _commands.Add((command, index, forConflict));
     }
@@ -84,7 +84,7 @@ internal sealed class RowSegmentRecording(ChannelState state) : IChannelObserver
     private bool TryLabelCommands(BankLabels labels, out List<SegmentCommand> commands)
     {
         commands = [];
-        foreach ((DramCommand command, int bank, bool forConflict) in _commands)
+        foreach ((DramCommandRun command, int bank, bool forConflict) in _commands)
         {
             bool hasRow = command.Kind.HasRow();
             int target = command.Kind == DramCommandKind.Refresh ? labels.RankOrderOf(command.Rank) : labels.LabelOf(bank);
@@ -110,10 +110,10 @@ internal sealed class RowSegmentRecording(ChannelState state) : IChannelObserver
         runs = [];
         foreach (WaitingRun run in waiting.Runs)
         {
-            int row = labels.LabelOfRow(run.Bank, run.Place.Row.Row);
+            int row = labels.LabelOfRow(run.Bank, run.Location.Row.Row);
             if (row < 0)
                 return false;
-            ColumnRun columns = run.Place.Columns.MovedBy(-labels.ColumnOrigin);
+            ColumnRun columns = run.Location.Columns.MovedBy(-labels.ColumnOrigin);
             int back = (int)(arrivals - run.Arrival);
             // Those that waited at the start may have been accepted at other cycles on a hit: only the times of new ones are kept.
             int old = (int)Math.Clamp(_arrivals - run.Arrival, 0, run.Count);

@@ -28,7 +28,7 @@ internal sealed class WaitingRuns(int capacity)
             foreach (ref readonly WaitingRun run in Runs)
                 if (run.Arrival >= newest.Arrival)
                     newest = run;
-            return newest.Count == 0 ? default : newest.Slice(newest.Count - 1, 1).Place;
+            return newest.Count == 0 ? default : newest.Slice(newest.Count - 1, 1).Location;
         }
     }
 
@@ -53,8 +53,8 @@ internal sealed class WaitingRuns(int capacity)
     internal void Add(in WaitingRequest request, bool isQueued, long now)
     {
         var row = new LabelledRow(request.Queue, request.Row, request.Burst - request.Column);
-        var place = new RowRun(row, ColumnRun.Neighbours(request.Column, 1));
-        var run = new WaitingRun(place, request.Arrival, isQueued, new AcceptTimes(now, _offsets, _collected));
+        var location = new RowRun(row, ColumnRun.Neighbours(request.Column, 1));
+        var run = new WaitingRun(location, request.Arrival, isQueued, new AcceptTimes(now, _offsets, _collected));
         _offsets[_collected++] = checked((int)(request.AcceptCycle - now));
         if (_runs.Count > 0 && _runs[^1].TryJoin(run, out WaitingRun joined))
             _runs[^1] = joined;

@@ -35,13 +35,13 @@ public static class DramKeys
         "bank_queue_depth", "Commands that wait in front of each bank.", 1, DramSpec.MaxQueueDepth, fallback: 8);
 
     internal static readonly Key<string> Scheduler = All.Choice(
-        "scheduler", "Which of the legal commands is issued.", Schedulers.Table, Schedulers.Default);
+        "scheduler", "Which of the legal commands is issued.", Schedulers.All, Schedulers.Default);
 
     internal static readonly Key<string> PagePolicy = All.Choice(
-        "page_policy", "What happens to a row after its accesses.", PagePolicies.Table, PagePolicies.Default);
+        "page_policy", "What happens to a row after its accesses.", PagePolicies.All, PagePolicies.Default);
 
     internal static readonly Key<string> RefreshPolicy = All.Choice(
-        "refresh_policy", "What is refreshed when.", RefreshPolicies.Table, RefreshPolicies.Default);
+        "refresh_policy", "What is refreshed when.", RefreshPolicies.All, RefreshPolicies.Default);
 
     internal static readonly Key<int> RowHitCap = All.Int(
         "row_hit_cap", "Row hits that may pass an older request in succession.", 1, DramSpec.MaxRowHitCap, fallback: 4);

@@ -70,7 +70,7 @@ public static class DramLoader
             throw keys.Error(DramKeys.BankQueueDepth, $"makes {queues}");
         if (AddressMapping.Problem(spec) is { } problem)
             throw keys.Error(DramKeys.AddressMapping, problem);
-        if (RefreshPolicies.Table.Get(spec.RefreshPolicy).Problem(table) is { } refreshProblem)
+        if (RefreshPolicies.All.Get(spec.RefreshPolicy).Problem(table) is { } refreshProblem)
             throw keys.Error(DramKeys.RefreshPolicy, refreshProblem);
         return spec;
     }
@@ -118,7 +118,7 @@ public static class DramLoader
     /// <summary>A bound, and where it comes from when it is no mere number.</summary>
     private static string Bound(string formula, int value) => int.TryParse(formula, out _) ? formula : $"{value} ({formula})";
 
-    private static DramEnergy ReadEnergy(KeyValues keys, TimingTable table, int devices, long periodPs)
+    private static DramUnitEnergies ReadEnergy(KeyValues keys, TimingTable table, int devices, long periodPs)
     {
         KeyValues power = keys.Get(DramKeys.Power);
         double idd3n = power.Get(DramPowerKeys.Idd3n);
@@ -128,7 +128,7 @@ public static class DramLoader
             power.Get(DramPowerKeys.Vdd), Above(DramPowerKeys.Idd0), power.Get(DramPowerKeys.Idd2n), idd3n, Above(DramPowerKeys.Idd4r),
             Above(DramPowerKeys.Idd4w), Above(DramPowerKeys.Idd5), power.Has(DramPowerKeys.Idd5b) ? Above(DramPowerKeys.Idd5b) : null,
             Optional(DramPowerKeys.Idd2p), Optional(DramPowerKeys.Idd3p), Optional(DramPowerKeys.Idd6));
-        DramEnergy energy = currents.EnergyOf(table, devices, periodPs);
+        DramUnitEnergies energy = currents.EnergyOf(table, devices, periodPs);
         if (energy.ActivatePj < 0)
             throw power.Error(DramPowerKeys.Idd2n, "contradicts idd0_ma and idd3n_ma: an activate would cost less than standing by");
         KeyValues outside = keys.Get(DramKeys.Interface);

@@ -22,7 +22,7 @@ namespace CycleSim.Dram.Parts;
 public sealed record DramSpec(
     string Name, long ClockPeriodPs, int Ranks, int Banks, int Rows, int Columns, int BurstBytes, int QueueDepth,
     int WriteBufferDepth, int BankQueueDepth, string Mapping, string PagePolicy, int RowHitCap, bool Refresh, DramTiming Timing,
-    DramEnergy Energy)
+    DramUnitEnergies Energy)
 {
     /// <summary>Name of the scheduler of parts that name none.</summary>
     internal const string DefaultScheduler = "fr_fcfs";

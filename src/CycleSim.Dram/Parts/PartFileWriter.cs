@@ -89,22 +89,23 @@ public static class PartFileWriter
     {
         (string Key, double? Value)[] values =
         [
-            (DramPowerKeys.Vdd.Name, currents.Vdd), (DramPowerKeys.Idd0.Name, currents.Idd0), (DramPowerKeys.Idd2n.Name, currents.Idd2n),
-            (DramPowerKeys.Idd3n.Name, currents.Idd3n), (DramPowerKeys.Idd4r.Name, currents.Idd4r),
-            (DramPowerKeys.Idd4w.Name, currents.Idd4w), (DramPowerKeys.Idd5.Name, currents.Idd5ab),
-            (DramPowerKeys.Idd5b.Name, FitsBankRefresh(currents) ? currents.Idd5pb : null), (DramPowerKeys.Idd2p.Name, currents.Idd2p),
-            (DramPowerKeys.Idd3p.Name, currents.Idd3p), (DramPowerKeys.Idd6.Name, currents.Idd6),
+            (DramPowerKeys.Vdd.Name, currents.VddV), (DramPowerKeys.Idd0.Name, currents.Idd0Ma),
+            (DramPowerKeys.Idd2n.Name, currents.Idd2nMa), (DramPowerKeys.Idd3n.Name, currents.Idd3nMa),
+            (DramPowerKeys.Idd4r.Name, currents.Idd4rMa),
+            (DramPowerKeys.Idd4w.Name, currents.Idd4wMa), (DramPowerKeys.Idd5.Name, currents.Idd5abMa),
+            (DramPowerKeys.Idd5b.Name, FitsBankRefresh(currents) ? currents.Idd5pbMa : null), (DramPowerKeys.Idd2p.Name, currents.Idd2pMa),
+            (DramPowerKeys.Idd3p.Name, currents.Idd3pMa), (DramPowerKeys.Idd6.Name, currents.Idd6Ma),
         ];
         text.Append("  \"power\": {\n    ");
         if (!FitsBankRefresh(currents))
-            text.Append(CultureInfo.InvariantCulture, $"// IDD5PB = {currents.Idd5pb:R} is below IDD3N, so it is left out.\n    ");
+            text.Append(CultureInfo.InvariantCulture, $"// IDD5PB = {currents.Idd5pbMa:R} is below IDD3N, so it is left out.\n    ");
         text.AppendJoin(",\n    ", values.Where(pair => pair.Value is not null).Select(
             pair => string.Create(CultureInfo.InvariantCulture, $"\"{pair.Key}\": {pair.Value:R}")));
         text.Append("\n  },\n");
     }
 
     /// <summary>A refresh of a bank that costs less than standing by is refused in part files; DRAMsim3's default is such a one.</summary>
-    private static bool FitsBankRefresh(DramCurrents currents) => !(currents.Idd5pb < currents.Idd3n);
+    private static bool FitsBankRefresh(DramCurrents currents) => !(currents.Idd5pbMa < currents.Idd3nMa);
 
     private static string Quoted(string value) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value)}\"";
 

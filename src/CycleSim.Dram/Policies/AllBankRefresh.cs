@@ -14,7 +14,7 @@ internal sealed class AllBankRefresh : IRefreshPolicy
     public string? Problem(TimingTable table) => null;
 
     public RefreshSequence Start(RefreshGeometry geometry) =>
-        new Turns(geometry.Table.RefreshInterval / geometry.Ranks, geometry.Ranks);
+        new Turns(geometry.Table.RefreshIntervalCycles / geometry.Ranks, geometry.Ranks);
 
     private sealed class Turns(long interval, int ranks) : RefreshSequence
     {

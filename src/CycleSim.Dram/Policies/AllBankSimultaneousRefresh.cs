@@ -16,7 +16,7 @@ internal sealed class AllBankSimultaneousRefresh : IRefreshPolicy
     public string? Problem(TimingTable table) => null;
 
     public RefreshSequence Start(RefreshGeometry geometry) =>
-        new Together(geometry.Table.RefreshInterval, geometry.Rules == TimingRules.Dramsim3 ? 1 : geometry.Ranks);
+        new Together(geometry.Table.RefreshIntervalCycles, geometry.Rules == TimingRules.Dramsim3 ? 1 : geometry.Ranks);
 
     private sealed class Together(long interval, int ranks) : RefreshSequence
     {

@@ -9,7 +9,7 @@ public static class PagePolicies
     public const string Default = "open";
 
     /// <summary>All policies; a program registers its own here before it reads files that name them.</summary>
-    public static ChoiceTable<IPagePolicy> Table { get; } = new("page policy", new OpenPages(), new ClosedPages());
+    public static ChoiceTable<IPagePolicy> All { get; } = new("page policy", new OpenPages(), new ClosedPages());
 
     /// <summary>The name in stored results and traces: version 0.1 wrote the first two as members of an enumeration.</summary>
     /// <param name="name">The name in files.</param>

@@ -16,19 +16,19 @@ internal sealed class PerBankRefresh : IRefreshPolicy
 
     public string? Problem(TimingTable table)
     {
-        if (table.BankRefreshInterval <= 0 || table.BankRefreshCycles <= 0)
+        if (table.BankRefreshIntervalCycles <= 0 || table.BankRefreshCycles <= 0)
             return "needs a standard whose banks are refreshed one by one, and a part with these timings; allowed: all_bank";
         // DRAMsim3 has no distance between two refreshes of one bank; there they fall behind by design.
         int next = table.OtherGroupGap(DramCommandKind.RefreshBank, DramCommandKind.RefreshBank);
-        return table.SameBankGap(DramCommandKind.RefreshBank, DramCommandKind.RefreshBank) > 0 && table.BankRefreshInterval <= next
-            ? $"refreshes of banks fall due every {table.BankRefreshInterval} cycles and must be {next} cycles apart; allowed: a longer "
-            + "interval"
+        return table.SameBankGap(DramCommandKind.RefreshBank, DramCommandKind.RefreshBank) > 0 && table.BankRefreshIntervalCycles <= next
+            ? $"refreshes of banks fall due every {table.BankRefreshIntervalCycles} cycles and must be {next} cycles apart; allowed: "
+            + "a longer interval"
             : null;
     }
 
     public RefreshSequence Start(RefreshGeometry geometry) => geometry.Rules == TimingRules.Dramsim3
-        ? new OneByOne(geometry.Table.BankRefreshInterval, geometry, ranksFirst: false)
-        : new OneByOne(Math.Max(1, geometry.Table.BankRefreshInterval / geometry.Ranks), geometry, ranksFirst: true);
+        ? new OneByOne(geometry.Table.BankRefreshIntervalCycles, geometry, ranksFirst: false)
+        : new OneByOne(Math.Max(1, geometry.Table.BankRefreshIntervalCycles / geometry.Ranks), geometry, ranksFirst: true);
 
     private sealed class OneByOne(long interval, RefreshGeometry geometry, bool ranksFirst) : RefreshSequence
     {

@@ -10,6 +10,6 @@ public static class RefreshPolicies
     public const string Default = DramSpec.DefaultRefreshPolicy;
 
     /// <summary>All policies; a program registers its own here before it reads files that name them.</summary>
-    public static ChoiceTable<IRefreshPolicy> Table { get; } = new(
+    public static ChoiceTable<IRefreshPolicy> All { get; } = new(
         "refresh policy", new AllBankRefresh(), new AllBankSimultaneousRefresh(), new PerBankRefresh());
 }

@@ -10,5 +10,5 @@ public static class Schedulers
     public const string Default = DramSpec.DefaultScheduler;
 
     /// <summary>All schedulers; a program registers its own here before it reads files that name them.</summary>
-    public static ChoiceTable<IScheduler> Table { get; } = new("scheduler", new FrFcfs(), new Fcfs(), new RoundRobin());
+    public static ChoiceTable<IScheduler> All { get; } = new("scheduler", new FrFcfs(), new Fcfs(), new RoundRobin());
 }

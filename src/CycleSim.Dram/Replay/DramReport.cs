@@ -28,7 +28,7 @@ public static class DramReport
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(requests);
-        var energy = DramEnergyUse.Of(spec.Energy, DramCounts.Of(totals));
+        var energy = DramEnergy.Of(spec.Energy, DramCounts.Of(totals));
         return
         [
             .. CountColumns(spec, totals, requests), .. LatencyColumns(totals, requests), .. EnergyColumns(spec, totals, energy),
@@ -91,7 +91,7 @@ public static class DramReport
         ];
     }
 
-    private static IEnumerable<(string Name, object? Value)> EnergyColumns(DramSpec spec, DramTotals totals, DramEnergyUse energy) =>
+    private static IEnumerable<(string Name, object? Value)> EnergyColumns(DramSpec spec, DramTotals totals, DramEnergy energy) =>
     [
         ("active_cycles", totals.ActiveCycles),
         ("all_idle_cycles", totals.PrechargedCycles),
@@ -117,7 +117,7 @@ public static class DramReport
     ];
 
     private static IEnumerable<(string Name, object? Value)> RateColumns(
-        DramSpec spec, DramTotals totals, ReplayStatistics requests, DramEnergyUse energy)
+        DramSpec spec, DramTotals totals, ReplayStatistics requests, DramEnergy energy)
     {
         double ns = totals.Cycles * (spec.ClockPeriodPs * 1e-3);
         bool any = totals.Cycles > 0;

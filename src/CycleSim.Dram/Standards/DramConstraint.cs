@@ -5,6 +5,6 @@ namespace CycleSim.Dram.Standards;
 /// <param name="Earlier">The earlier command.</param>
 /// <param name="Later">The command that must wait.</param>
 /// <param name="Scope">Where.</param>
-/// <param name="Gap">Minimum distance in clock cycles; 0 or less demands nothing.</param>
+/// <param name="GapCycles">Minimum distance in clock cycles; 0 or less demands nothing.</param>
 public readonly record struct DramConstraint(
-    string Name, DramCommandKind Earlier, DramCommandKind Later, ConstraintScope Scope, int Gap);
+    string Name, DramCommandKind Earlier, DramCommandKind Later, ConstraintScope Scope, int GapCycles);

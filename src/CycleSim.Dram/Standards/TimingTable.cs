@@ -10,7 +10,7 @@ public sealed class TimingTable
     private TimingTable(Dictionary<string, int> values, int burst, int rl, int wl)
     {
         Values = values;
-        (BurstCycles, ReadLatency, WriteLatency) = (burst, rl, wl);
+        (BurstCycles, ReadLatencyCycles, WriteLatencyCycles) = (burst, rl, wl);
     }
 
     /// <summary>The parameters, and burst, rl and wl.</summary>
@@ -20,10 +20,10 @@ public sealed class TimingTable
     public int BurstCycles { get; }
 
     /// <summary>Read command to first data.</summary>
-    public int ReadLatency { get; }
+    public int ReadLatencyCycles { get; }
 
     /// <summary>Write command to first data.</summary>
-    public int WriteLatency { get; }
+    public int WriteLatencyCycles { get; }
 
     /// <summary>Minimum distances, all above 0.</summary>
     public ImmutableArray<DramConstraint> Constraints { get; private init; }
@@ -32,13 +32,13 @@ public sealed class TimingTable
     public ImmutableArray<DramWindow> Windows { get; private init; }
 
     /// <summary>Every rank is refreshed once in this time.</summary>
-    public int RefreshInterval { get; private init; }
+    public int RefreshIntervalCycles { get; private init; }
 
     /// <summary>Duration of a refresh of a rank.</summary>
     public int RefreshCycles { get; private init; }
 
     /// <summary>A bank of a rank is refreshed once in this time; 0 when banks are not refreshed one by one.</summary>
-    public int BankRefreshInterval { get; private init; }
+    public int BankRefreshIntervalCycles { get; private init; }
 
     /// <summary>Duration of a refresh of a bank; 0 where the part has none.</summary>
     public int BankRefreshCycles { get; private init; }
@@ -84,7 +84,7 @@ public sealed class TimingTable
                     .Where(rule => (rule.Rules ?? rules) == rules && (hasBankGroups || rule.Scope != ConstraintScope.BankGroup))
                     .Select(rule => new DramConstraint(
                         rule.Name, rule.Earlier, rule.Later, ScopeOf(rule.Scope, hasBankGroups), Value(rule.Cycles)))
-                    .Where(constraint => constraint.Gap > 0),
+                    .Where(constraint => constraint.GapCycles > 0),
             ],
             Windows =
             [
@@ -93,9 +93,9 @@ public sealed class TimingTable
                         window.Name, window.Count, Value(window.Cycles), window.CountsBankRefreshes && rules == TimingRules.Jedec))
                     .Where(window => window.Cycles > 0),
             ],
-            RefreshInterval = Value(standard.Refresh.Interval),
+            RefreshIntervalCycles = Value(standard.Refresh.Interval),
             RefreshCycles = Value(standard.Refresh.Cycles),
-            BankRefreshInterval = refreshesBanks ? Value(standard.Refresh.BankInterval) : 0,
+            BankRefreshIntervalCycles = refreshesBanks ? Value(standard.Refresh.BankInterval) : 0,
             BankRefreshCycles = Value(standard.Refresh.BankCycles),
         };
     }
@@ -108,7 +108,7 @@ public sealed class TimingTable
         int gap = 0;
         foreach (DramConstraint constraint in Constraints)
             if (constraint.Earlier == earlier && constraint.Later == later && reaches(constraint.Scope))
-                gap = Math.Max(gap, constraint.Gap);
+                gap = Math.Max(gap, constraint.GapCycles);
         return gap;
     }
 }

@@ -13,13 +13,13 @@ internal sealed class LayerProducts(Layer layer, AccountStructure input, Account
 
     /// <summary>Windows times kernels.</summary>
     public Product Forward(AccountStructure output) => new(
-        new PlaceOperand(_window.Windows())
+        new LocationOperand(_window.Windows())
         {
             Structure = input,
             Lanes = _window.OutPixels * input.Slices,
             Depth = _window.Depth,
         },
-        new PlaceOperand([[new WordPiece(0, 0, _window.Depth)]])
+        new LocationOperand([[new WordPiece(0, 0, _window.Depth)]])
         {
             Structure = weights,
             Lanes = _window.Out,
@@ -33,7 +33,7 @@ internal sealed class LayerProducts(Layer layer, AccountStructure input, Account
         where phase.Taps.Length > 0
         let depth = (long)phase.Taps.Length * _window.Out
         select new Product(
-            new PlaceOperand(phase.Errors) { Structure = error, Lanes = phase.Pixels.Length * error.Slices, Depth = depth },
+            new LocationOperand(phase.Errors) { Structure = error, Lanes = phase.Pixels.Length * error.Slices, Depth = depth },
             new WordOperand([.. phase.Taps.Select(tap => ToPieces(tap, _window.In))])
             {
                 Structure = weights,

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace CycleSim.Studies.Accounting;
 
-/// <summary>Where outputs of a product go: rows are pairs of a place and a slice, columns are words that follow each other.</summary>
+/// <summary>Where outputs of a product go: rows are pairs of a location and a slice, columns are words that follow each other.</summary>
 /// <param name="Structure">The structure.</param>
-/// <param name="FirstWords">First word of each place in a slice.</param>
+/// <param name="FirstWords">First word of each location in a slice.</param>
 internal sealed record ProductOutput(AccountStructure Structure, ImmutableArray<long> FirstWords)
 {
     /// <summary>Words of the outputs of a fold, each unit of DRAM once.</summary>
@@ -14,7 +14,7 @@ internal sealed record ProductOutput(AccountStructure Structure, ImmutableArray<
     public long Footprint((long First, long End) rows, (long First, long End) columns, int unitWords)
     {
         var union = new WordUnion(unitWords);
-        return new PairLanes(Structure.Slices).Words(rows.First, rows.End, union, place =>
-            union.Add(FirstWords[(int)place] + columns.First, columns.End - columns.First));
+        return new PairLanes(Structure.Slices).Words(rows.First, rows.End, union, location =>
+            union.Add(FirstWords[(int)location] + columns.First, columns.End - columns.First));
     }
 }

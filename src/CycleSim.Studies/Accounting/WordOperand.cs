@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace CycleSim.Studies.Accounting;
 
-/// <summary>An operand whose lanes stand on words, and which sums over places and slices.</summary>
-/// <param name="places">The words of each place in a slice.</param>
-internal sealed class WordOperand(ImmutableArray<ImmutableArray<WordPiece>> places) : Operand
+/// <summary>An operand whose lanes stand on words, and which sums over locations and slices.</summary>
+/// <param name="locations">The words of each location in a slice.</param>
+internal sealed class WordOperand(ImmutableArray<ImmutableArray<WordPiece>> locations) : Operand
 {
     /// <summary>
     /// Words of a pixel, where the operand is windows of images. Counted in words, a fold then fetches all pixels of the channels that its
@@ -23,9 +23,9 @@ internal sealed class WordOperand(ImmutableArray<ImmutableArray<WordPiece>> plac
         }
 
         var union = new WordUnion(unitWords);
-        foreach (ImmutableArray<WordPiece> place in places)
+        foreach (ImmutableArray<WordPiece> location in locations)
         {
-            foreach (WordPiece piece in place)
+            foreach (WordPiece piece in location)
             {
                 long from = Math.Max(piece.At, first);
                 union.Add(piece.Word + from - piece.At, Math.Min(piece.At + piece.Length, end) - from);

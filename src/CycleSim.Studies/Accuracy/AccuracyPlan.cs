@@ -21,7 +21,7 @@ public static class AccuracyPlan
     private const long QuickSteps = 200;
     private const int QuickTestImages = 2000;
 
-    private const double Relaxed = DeviceWritePoint.RelaxedWriteErrorRate;
+    private const double Relaxed = DeviceWritePoints.RelaxedWriteErrorRate;
 
     /// <summary>What a junction does that does not switch, at the rates that the claims name.</summary>
     private static readonly ImmutableArray<WriteErrorCase> Named =

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using CycleSim.Traces;
 using CycleSim.Workloads.Lowering;
 
@@ -110,7 +110,7 @@ public sealed class CandidateSearch(
         }
     }
 
-    private sealed record Draft(StoredCell Cell, int CheapBits, double CheapRate, OperatingPoint? Cheap, double MeanAttempts)
+    private sealed record Draft(StoredCell Cell, int CheapBits, double CheapRate, JunctionWritePoint? Cheap, double MeanAttempts)
     {
         internal bool Undercuts(Draft other)
         {
@@ -121,7 +121,7 @@ public sealed class CandidateSearch(
         private IEnumerable<double> Sizes() =>
             [.. SizesOf(CheapBits == StoredWord.Bits ? null : Cell.Point), .. SizesOf(Cheap), MeanAttempts];
 
-        private static double[] SizesOf(OperatingPoint? point) =>
+        private static double[] SizesOf(JunctionWritePoint? point) =>
             point is null ? [0, 0, 0] : [point.CurrentUa, point.EnergyPjParallel, point.EnergyPjAntiparallel];
     }
 }

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using CycleSim.Device.Codes;
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Retention;
 using CycleSim.Device.Variation;
 using CycleSim.Device.WriteVerify;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 
 namespace CycleSim.Studies.Codesign;
@@ -26,7 +26,7 @@ public sealed class CellModel(MagneticTunnelJunction junction, CellSpread spread
     private readonly ConcurrentDictionary<double, MagneticTunnelJunction> _junctions = new();
     private readonly ConcurrentDictionary<double, CellPopulation> _populations = new();
     private readonly ConcurrentDictionary<(double Barrier, double Lifetime), double> _losses = new();
-    private readonly ConcurrentDictionary<(double Barrier, double Pulse, double Rate), OperatingPoint?> _points = new();
+    private readonly ConcurrentDictionary<(double Barrier, double Pulse, double Rate), JunctionWritePoint?> _points = new();
     private readonly ConcurrentDictionary<CodeChoice, ErrorCorrectingCode> _codes = new();
     private readonly ConcurrentDictionary<(CellDesign Design, double Rate), Lazy<Write?>> _writes = new();
 
@@ -98,7 +98,7 @@ public sealed class CellModel(MagneticTunnelJunction junction, CellSpread spread
     /// <param name="rate">Mean write error rate of the cells.</param>
     /// <param name="lifetimeS">Time in s for which data are kept.</param>
     /// <returns>The write; null if there is none, or retention would add more than a hundredth to the errors.</returns>
-    public OperatingPoint? Cheap(double barrierKt, double pulseNs, double rate, double lifetimeS)
+    public JunctionWritePoint? Cheap(double barrierKt, double pulseNs, double rate, double lifetimeS)
     {
         bool isKept = Loss(barrierKt, lifetimeS) <= RetentionShareOfCheapBits * FailureBudget.ToggleProbability * rate;
         return isKept ? _points.GetOrAdd((barrierKt, pulseNs, rate), key => Point(key.Barrier, key.Pulse, key.Rate)) : null;
@@ -120,7 +120,7 @@ public sealed class CellModel(MagneticTunnelJunction junction, CellSpread spread
         }
     }
 
-    private OperatingPoint? Point(double barrierKt, double pulseNs, double rate)
+    private JunctionWritePoint? Point(double barrierKt, double pulseNs, double rate)
     {
         try
         {
@@ -135,12 +135,12 @@ public sealed class CellModel(MagneticTunnelJunction junction, CellSpread spread
     private CellPopulation Population(double barrierKt) => _populations.GetOrAdd(barrierKt, barrier => new(Scaled(barrier), spread));
 
     private StoredCell Kept(
-        CellDesign design, int lineBits, double lifetimeS, OperatingPoint point, ImmutableArray<double> failures)
+        CellDesign design, int lineBits, double lifetimeS, JunctionWritePoint point, ImmutableArray<double> failures)
     {
         ErrorCorrectingCode code = _codes.GetOrAdd(design.Code, choice => choice.Create());
         var cell = new StoredCell(design, code, point, failures, lifetimeS, Loss(design.BarrierKt, lifetimeS), 0);
         return cell with { LineFailure = FailureBudget.LineFailureOf(code, cell.RawBitErrorRate, lineBits) };
     }
 
-    private sealed record Write(OperatingPoint Point, ImmutableArray<double> Failures);
+    private sealed record Write(JunctionWritePoint Point, ImmutableArray<double> Failures);
 }

@@ -31,7 +31,7 @@ public sealed record CodesignBaseline(
         ArgumentNullException.ThrowIfNull(arrays);
         WritePoint point = WritePointOf(question.Point.Memory.Technology);
         int lineBits = question.Point.Machine.Spec.Scratchpad.LineBytes * BitsPerByte;
-        double rate = point.WriteErrorRate ?? DeviceWritePoint.BaseWriteErrorRate;
+        double rate = point.WriteErrorRate ?? DeviceWritePoints.BaseWriteErrorRate;
         double barrier = question.Junction.At(PhysicalConstants.ReferenceTemperatureK).ThermalStability;
         CellDesign design = new(barrier, Math.Round(point.PulseS / Nano, 6), CodeChoice.None(lineBits), 1);
         StoredCell cell = cells.Written(design, lineBits, 0, rate) ?? throw new InputException(FormattableString.Invariant(

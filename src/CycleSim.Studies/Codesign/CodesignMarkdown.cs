@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using CycleSim.Platform.Files;
+using CycleSim.Studies.Reports;
 
 namespace CycleSim.Studies.Codesign;
 
@@ -41,11 +43,11 @@ public static class CodesignMarkdown
             writer.WriteLine($"- {assumption}");
     }
 
-    private static void Table(StreamWriter writer, CodesignTable table)
+    private static void Table(StreamWriter writer, ReportTable table)
     {
         writer.WriteLine($"| {string.Join(" | ", table.Columns)} |");
         writer.WriteLine($"|{string.Concat(table.Columns.Select(_ => "---|"))}");
-        foreach (IReadOnlyList<string> row in table.Rows)
+        foreach (ImmutableArray<string> row in table.Rows)
             writer.WriteLine($"| {string.Join(" | ", row)} |");
     }
 }

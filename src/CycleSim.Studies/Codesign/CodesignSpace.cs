@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using CycleSim.Arrays.Cells;
 using CycleSim.Configuration.Text;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Retention;
 using CycleSim.Device.WriteVerify;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using CycleSim.Studies.Heterogeneous;
 using CycleSim.Traces;
@@ -25,7 +25,7 @@ public sealed record CodesignSpace(
     public static readonly ImmutableArray<int> TriedCheapBits = [8, 16, WriteEnergyStudy.CheapBits, StoredWord.Bits];
 
     /// <summary>Write error rates of cheap bits that trainings try.</summary>
-    public static readonly ImmutableArray<double> TriedCheapRates = [1e-5, DeviceWritePoint.RelaxedWriteErrorRate, 1e-2, 0.1];
+    public static readonly ImmutableArray<double> TriedCheapRates = [1e-5, DeviceWritePoints.RelaxedWriteErrorRate, 1e-2, 0.1];
 
     /// <summary>Allowed numbers of attempts.</summary>
     public static readonly NumberRange AttemptCounts = new(1, AttemptStatistics.MaxAttempts);

@@ -30,7 +30,7 @@ public sealed class CodesignStudy
         question.Space.Check();
         _question = question;
         _cancellation = cancellation;
-        long capacity = question.Point.CapacityBytes / question.Point.Arrays;
+        long capacity = question.Point.CapacityBytes / question.Point.MemoryArrayCount;
         Cells = new(question.Junction, question.Spread, question.RetentionTemperatureK);
         foreach (double barrier in question.Space.BarriersKt)
             Cells.Check(barrier);
@@ -81,6 +81,22 @@ public sealed class CodesignStudy
                 return selection;
             lifetimes = [.. lifetimes.Zip(selection.Step.LifetimesS, Math.Max)];
         }
+    }
+
+    /// <summary>Measures losses, searches, and trains with the choice.</summary>
+    /// <param name="trainings">The trainings.</param>
+    /// <param name="seeds">Trainings of each setting whose loss is measured.</param>
+    /// <param name="dataset">The data set of the trainings.</param>
+    /// <exception cref="InputException">Training diverges without errors, or nothing in the space keeps data right.</exception>
+    public CodesignOutcome Run(BitSensitivities trainings, int seeds, string dataset)
+    {
+        ArgumentNullException.ThrowIfNull(trainings);
+        CodesignSelection selection = Select(trainings.Measure(Question.Space, seeds));
+        var accuracy = new CodesignAccuracy(
+            trainings.Exact(CodesignOutcome.ConfirmingSeeds),
+            trainings.Train(
+                BitSensitivities.RatesOf(role => selection.Chosen.Chosen[(int)role].Rates), CodesignOutcome.ConfirmingSeeds));
+        return new(selection, accuracy, CodesignResult.Of(this, selection, accuracy, dataset));
     }
 
     private CodesignSelection Select(IReadOnlyCollection<MeasuredLoss> losses, ImmutableArray<double> lifetimesS, int round)

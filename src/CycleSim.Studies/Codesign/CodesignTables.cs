@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using CycleSim.Studies.Reports;
 
 namespace CycleSim.Studies.Codesign;
 
@@ -24,7 +26,7 @@ public static class CodesignTables
 
     /// <summary>The choice, scratchpad by scratchpad, with the baseline behind it.</summary>
     /// <param name="result">The result.</param>
-    public static CodesignTable Choice(CodesignResult result)
+    public static ReportTable Choice(CodesignResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
         return new(
@@ -33,7 +35,7 @@ public static class CodesignTables
                 "energy (uJ)", "baseline (uJ)", "loss (points)",
             ],
             [
-                .. result.Scratchpads.Select(choice => (IReadOnlyList<string>)
+                .. result.Scratchpads.Select(choice => (ImmutableArray<string>)
                 [
                     choice.Scratchpad, Number(choice.Cell.BarrierKt), Number(choice.Cell.PulseNs), Number(choice.Cell.CurrentUa),
                     choice.Cell.Code, Attempts(choice.Cell), Number(choice.CheapBits), Number(choice.CheapWriteErrorRate),
@@ -50,7 +52,7 @@ public static class CodesignTables
 
     /// <summary>The barrier that keeping data needs.</summary>
     /// <param name="result">The result.</param>
-    public static CodesignTable Retention(CodesignResult result)
+    public static ReportTable Retention(CodesignResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
         return new(
@@ -59,7 +61,7 @@ public static class CodesignTables
                 "in ten years",
             ],
             [
-                .. result.Scratchpads.Select(choice => (IReadOnlyList<string>)
+                .. result.Scratchpads.Select(choice => (ImmutableArray<string>)
                 [
                     choice.Scratchpad, Number(choice.Retention.LifetimeS), Number(choice.Retention.AllowedLoss),
                     Number(choice.Retention.LifetimeKt), Number(choice.Retention.TenYearsKt), Number(choice.Cell.BarrierKt),
@@ -70,7 +72,7 @@ public static class CodesignTables
 
     /// <summary>The numbers of the claim.</summary>
     /// <param name="result">The result.</param>
-    public static CodesignTable Claim(CodesignResult result)
+    public static ReportTable Claim(CodesignResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
         return new(
@@ -79,7 +81,7 @@ public static class CodesignTables
                 "verdict",
             ],
             [
-                .. result.Claim.Rows.Select(row => (IReadOnlyList<string>)
+                .. result.Claim.Rows.Select(row => (ImmutableArray<string>)
                 [
                     row.Variation, Number(row.RetentionLoss), Number(row.WriteErrorRate), Number(row.CurrentUa),
                     Number(row.BaselineCurrentUa), Number(row.CellEnergyRatio), Number(row.ArrayEnergyRatio), row.Verdict,

@@ -18,7 +18,7 @@ public sealed class CostModel(MachineSteps steps, bool writesOnly)
     private const double Pico = 1e-12;
     private const double Milli = 1e-3;
 
-    private double ShareOfArrays => (double)steps.Point.Arrays / TensorRoles.Count;
+    private double ShareOfArrays => (double)steps.Point.MemoryArrayCount / TensorRoles.Count;
 
     /// <summary>The cost of a scratchpad.</summary>
     /// <param name="role">Which.</param>
@@ -34,7 +34,7 @@ public sealed class CostModel(MachineSteps steps, bool writesOnly)
         double writesJ = BitsPerByte * bytes.Written * writePj * Pico;
         double readsJ = BitsPerByte * bytes.Read * metrics.ReadEnergyPjPerBit * Pico;
         double addedS = steps.TimeS(role, metrics.ReadLatencyNs, WriteNs(metrics, isVerified, meanAttempts)) - steps.Baseline.TimeS;
-        double baselineMw = steps.BaselineMemory.Metrics.LeakageMw * steps.Point.Arrays;
+        double baselineMw = steps.BaselineMemory.Metrics.LeakageMw * steps.Point.MemoryArrayCount;
         double leakageJ = (metrics.LeakageMw * ShareOfArrays * steps.Baseline.TimeS + baselineMw * addedS) * Milli;
         return new(
             writesOnly ? writesJ : writesJ + readsJ + leakageJ, steps.Baseline.TimeS / TensorRoles.Count + addedS,

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Coding;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using CycleSim.Studies.Plans;
 using CycleSim.Traces;
@@ -17,14 +17,14 @@ namespace CycleSim.Studies.Codesign;
 /// <param name="capacityBytes">Capacity whose metrics count, in bytes.</param>
 public sealed class ScratchpadArrays(MemoryVariant memory, long capacityBytes)
 {
-    private readonly ConcurrentDictionary<(CodeChoice Code, OperatingPoint Point), Lazy<MemoryVariant>> _arrays = new();
+    private readonly ConcurrentDictionary<(CodeChoice Code, JunctionWritePoint Point), Lazy<MemoryVariant>> _arrays = new();
 
     /// <summary>What an array of a scratchpad costs.</summary>
     /// <param name="cell">The cells of the bits that must be right.</param>
     /// <param name="cheapBits">Lowest bits of each word that lie in a cheaply written array, 0 to 32.</param>
     /// <param name="cheap">How that array is written; null if it has no bits.</param>
     /// <exception cref="InputException">There is no such array.</exception>
-    public MemoryMetrics Metrics(StoredCell cell, int cheapBits, OperatingPoint? cheap) =>
+    public MemoryMetrics Metrics(StoredCell cell, int cheapBits, JunctionWritePoint? cheap) =>
         Memory(cell, cheapBits, cheap).Technology.At(capacityBytes);
 
     /// <summary>The memory of a scratchpad.</summary>
@@ -32,7 +32,7 @@ public sealed class ScratchpadArrays(MemoryVariant memory, long capacityBytes)
     /// <param name="cheapBits">Lowest bits of each word that lie in a cheaply written array, 0 to 32.</param>
     /// <param name="cheap">How that array is written; null if it has no bits.</param>
     /// <exception cref="InputException">There is no such array.</exception>
-    public MemoryVariant Memory(StoredCell cell, int cheapBits, OperatingPoint? cheap)
+    public MemoryVariant Memory(StoredCell cell, int cheapBits, JunctionWritePoint? cheap)
     {
         ArgumentNullException.ThrowIfNull(cell);
         MemoryVariant safe = Array(cell.Design.Code, cell.Point);
@@ -43,14 +43,14 @@ public sealed class ScratchpadArrays(MemoryVariant memory, long capacityBytes)
         return MemoryVariant.Heterogeneous($"{safe.Label} + {low.Label}", (StoredWord.Bits - cheapBits, safe), (cheapBits, low));
     }
 
-    private MemoryVariant Array(CodeChoice code, OperatingPoint point) =>
+    private MemoryVariant Array(CodeChoice code, JunctionWritePoint point) =>
         _arrays.GetOrAdd((code, point), key => new(() => Build(key.Code, key.Point))).Value;
 
-    private MemoryVariant Build(CodeChoice code, OperatingPoint point)
+    private MemoryVariant Build(CodeChoice code, JunctionWritePoint point)
     {
         string label = FormattableString.Invariant($"{memory.Label} {point.CurrentUa:0.###} uA {point.PulseNs:0.###} ns {code.Text}");
         MemoryVariant plain = memory.WithCircuit(
-            label, circuit => circuit with { WritePoint = DeviceWritePoint.Of(label, null, point) });
+            label, circuit => circuit with { WritePoint = DeviceWritePoints.Of(label, null, point) });
         return code.IsNone ? plain : plain.WithCode(label, new MemoryCode(code.Create(), MemoryCode.AssumedGates));
     }
 }

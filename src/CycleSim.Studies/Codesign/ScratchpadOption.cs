@@ -1,5 +1,5 @@
 using CycleSim.Accelerator.Steps;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using CycleSim.Studies.Heterogeneous;
 using CycleSim.Traces;
 using CycleSim.Workloads.Lowering;
@@ -17,7 +17,7 @@ namespace CycleSim.Studies.Codesign;
 /// <param name="Cost">What it costs.</param>
 /// <param name="Loss">Accuracy that training lost with it, a share; infinite if training did not converge.</param>
 public sealed record ScratchpadOption(
-    TensorRole Role, StoredCell Cell, int CheapBits, double CheapRate, OperatingPoint? CheapPoint, ScratchpadMemory Memory,
+    TensorRole Role, StoredCell Cell, int CheapBits, double CheapRate, JunctionWritePoint? CheapPoint, ScratchpadMemory Memory,
     double MeanAttempts, ScratchpadCost Cost, double Loss)
 {
     /// <summary>The write error rates as `cyclesim train --activation-write-error-rates` takes them.</summary>

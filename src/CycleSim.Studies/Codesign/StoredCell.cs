@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CycleSim.Device.Codes;
-using CycleSim.Device.Operation;
 using CycleSim.Device.WriteVerify;
+using CycleSim.Device.Writing;
 
 namespace CycleSim.Studies.Codesign;
 
@@ -14,7 +14,7 @@ namespace CycleSim.Studies.Codesign;
 /// <param name="RetentionLoss">Mean probability over the cells that a bit is lost in that time.</param>
 /// <param name="LineFailure">Probability that a line is wrong when it is read, after the code.</param>
 public sealed record StoredCell(
-    CellDesign Design, ErrorCorrectingCode Code, OperatingPoint Point, ImmutableArray<double> Failures, double LifetimeS,
+    CellDesign Design, ErrorCorrectingCode Code, JunctionWritePoint Point, ImmutableArray<double> Failures, double LifetimeS,
     double RetentionLoss, double LineFailure)
 {
     /// <summary>Probability that a toggling bit is still wrong after the last attempt.</summary>

@@ -28,10 +28,10 @@ internal sealed class ComparedQuantities(StepReport first, StepReport second)
             return [];
         return
         [
-            State("array_busy", times => times.ArrayBusy), State("wait_load", times => times.WaitLoad),
-            State("wait_store", times => times.WaitStore), State("tail", times => times.Tail),
-            State("load_busy", times => times.LoadBusy), State("store_busy", times => times.StoreBusy),
-            State("dma_idle", times => times.DmaIdle),
+            State("array_busy", times => times.ArrayBusyCycles), State("wait_load", times => times.WaitLoadCycles),
+            State("wait_store", times => times.WaitStoreCycles), State("tail", times => times.TailCycles),
+            State("load_busy", times => times.LoadBusyCycles), State("store_busy", times => times.StoreBusyCycles),
+            State("dma_idle", times => times.DmaIdleCycles),
         ];
 
         Change State(string name, Func<ReportedTimes, long> of) => new(name, of(a) * PeriodS(first), of(b) * PeriodS(second));

@@ -1,7 +1,7 @@
 using CycleSim.Arrays.Cells;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using CycleSim.Studies.Plans;
 
 namespace CycleSim.Studies.Heterogeneous;
@@ -13,7 +13,7 @@ namespace CycleSim.Studies.Heterogeneous;
 internal sealed class ExtrapolatedWrites
 {
     private readonly Lazy<WerExtrapolation> _line;
-    private readonly Lazy<OperatingPoint> _point;
+    private readonly Lazy<JunctionWritePoint> _point;
 
     /// <summary>A line.</summary>
     /// <param name="settings">How trajectories are run.</param>
@@ -22,7 +22,7 @@ internal sealed class ExtrapolatedWrites
         MagneticTunnelJunction junction = JunctionLoader.Load(WriteEnergyStudy.Junction);
         _line = new(() => WerExtrapolation.Run(junction, WriteEnergyStudy.PulseNs, settings));
         _point = new(() => new WriteSolver(junction).AtCurrentAndPulse(
-            Line.CurrentOf(DeviceWritePoint.BaseWriteErrorRate).CurrentUa, WriteEnergyStudy.PulseNs));
+            Line.CurrentOf(DeviceWritePoints.BaseWriteErrorRate).CurrentUa, WriteEnergyStudy.PulseNs));
     }
 
     /// <summary>The line.</summary>
@@ -33,7 +33,7 @@ internal sealed class ExtrapolatedWrites
     public MemoryVariant Safe(MemoryVariant memory)
     {
         string label = $"{memory.Label} on the line";
-        WritePoint point = DeviceWritePoint.Of(label, null, _point.Value) with { WriteErrorRate = DeviceWritePoint.BaseWriteErrorRate };
+        WritePoint point = DeviceWritePoints.Of(label, null, _point.Value) with { WriteErrorRate = DeviceWritePoints.BaseWriteErrorRate };
         return memory.WithCircuit(label, circuit => circuit with { WritePoint = point });
     }
 }

@@ -30,7 +30,7 @@ internal sealed class WriteEnergyStudy
     internal WriteEnergyStudy(string network, ImmutableArray<WriteEnergyRow> rows) => (Network, Rows) = (network, rows);
 
     /// <summary>Write error rates of the mantissa.</summary>
-    public static ImmutableArray<double> Rates { get; } = [1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, DeviceWritePoint.RelaxedWriteErrorRate];
+    public static ImmutableArray<double> Rates { get; } = [1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, DeviceWritePoints.RelaxedWriteErrorRate];
 
     /// <summary>The network.</summary>
     public string Network { get; }
@@ -47,7 +47,7 @@ internal sealed class WriteEnergyStudy
         ArgumentNullException.ThrowIfNull(baseMemory);
         return Of(
             comparison.Network, comparison.Complete.Select(size => WrittenOf(comparison, size)), baseMemory,
-            baseMemory.WithWritePoint(Junction, DeviceWritePoint.BaseWriteErrorRate, PulseNs));
+            baseMemory.WithWritePoint(Junction, DeviceWritePoints.BaseWriteErrorRate, PulseNs));
     }
 
     /// <summary>Evaluates the study on what steps write.</summary>

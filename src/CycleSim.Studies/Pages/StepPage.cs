@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
 using CycleSim.Studies.Timeline;
 
@@ -20,7 +19,7 @@ public static class StepPage
     /// <param name="result">The step.</param>
     /// <param name="report">Its report.</param>
     /// <param name="activity">What its components did when.</param>
-    public static void Write(Stream stream, StepResult result, StepReport report, ActivityTimeline activity)
+    public static void Write(Stream stream, StepResult result, StepReport report, StepActivity activity)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(result);

@@ -55,12 +55,15 @@ internal static class StepSections
 
     private static HtmlText Array(ReportedTimes times) => Cycles("Array and vector unit", "state",
     [
-        ("busy", times.ArrayBusy, PlotStyle.Grey), ("wait for loads", times.WaitLoad, PlotStyle.Blue),
-        ("wait for stores", times.WaitStore, PlotStyle.Sky), ("done, last stores under way", times.Tail, PlotStyle.Pink),
+        ("busy", times.ArrayBusyCycles, PlotStyle.Grey), ("wait for loads", times.WaitLoadCycles, PlotStyle.Blue),
+        ("wait for stores", times.WaitStoreCycles, PlotStyle.Sky), ("done, last stores under way", times.TailCycles, PlotStyle.Pink),
     ]);
 
     private static HtmlText Dma(ReportedTimes times) => Cycles("DMA channel", "state",
-        [("loads", times.LoadBusy, PlotStyle.Blue), ("stores", times.StoreBusy, PlotStyle.Sky), ("idle", times.DmaIdle, PlotStyle.Grey)]);
+    [
+        ("loads", times.LoadBusyCycles, PlotStyle.Blue), ("stores", times.StoreBusyCycles, PlotStyle.Sky),
+        ("idle", times.DmaIdleCycles, PlotStyle.Grey),
+    ]);
 
     private static HtmlText Cycles(string heading, string title, IEnumerable<(string Name, long Cycles, OxyColor Colour)> parts) =>
         new HtmlText().Heading(heading).Shares(

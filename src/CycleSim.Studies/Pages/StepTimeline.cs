@@ -16,7 +16,7 @@ public static class StepTimeline
     /// <param name="result">The run's result.</param>
     /// <param name="activity">What its components did when.</param>
     /// <param name="maxBins">Maximum number of bins, at least 1.</param>
-    public static TimelineModel Of(StepResult result, ActivityTimeline activity, int maxBins)
+    public static TimelineModel Of(StepResult result, StepActivity activity, int maxBins)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(activity);
@@ -36,7 +36,7 @@ public static class StepTimeline
             [
                 Operations(result, activity), Row(ActivityRow.Array, "array", "% of cycles", 100, 100),
                 Row(ActivityRow.VectorUnit, "vector unit", "% of cycles", 100, 100),
-                Row(ActivityRow.Dram, "DRAM", "GB/s", peakGbPerS / ActivityTimeline.PeakDramLinesPerCycle(result.Machine), peakGbPerS),
+                Row(ActivityRow.Dram, "DRAM", "GB/s", peakGbPerS / StepActivity.PeakDramLinesPerCycle(result.Machine), peakGbPerS),
                 Row(ActivityRow.ActivationScratchpad, "activation accesses", "lines a cycle", 1, 0),
                 Row(ActivityRow.WeightScratchpad, "weight accesses", "lines a cycle", 1, 0),
                 Row(ActivityRow.ErrorScratchpad, "error accesses", "lines a cycle", 1, 0),
@@ -44,7 +44,7 @@ public static class StepTimeline
             ]);
     }
 
-    private static IntervalRow Operations(StepResult result, ActivityTimeline activity)
+    private static IntervalRow Operations(StepResult result, StepActivity activity)
     {
         long period = result.Machine.ClockPeriodPs;
         return new(

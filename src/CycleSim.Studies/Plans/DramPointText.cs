@@ -66,7 +66,7 @@ internal static class DramPointText
             .ToString();
     }
 
-    private static string Of(DramEnergy energy) => new RecordText("DramEnergy")
+    private static string Of(DramUnitEnergies energy) => new RecordText("DramEnergy")
         .Add("ActivatePj", energy.ActivatePj)
         .Add("ReadPj", energy.ReadPj)
         .Add("WritePj", energy.WritePj)

@@ -69,7 +69,7 @@ public sealed record MachineVariant(string Label, MachineSpec Spec)
             changed = changed.With(NumberFormats.All.Get(keys.Get(MachineChangeKeys.DataType)), MacEnergy(keys));
         else if (keys.Has(MachineChangeKeys.MacEnergy))
             throw keys.Error(MachineChangeKeys.MacEnergy, "goes with data_type");
-        if (keys.Has(MachineChangeKeys.Drain) && changed.Spec.Array.IsStationary)
+        if (keys.Has(MachineChangeKeys.Drain) && changed.Spec.Array.HasStationaryOperand)
         {
             throw keys.Error(
                 MachineChangeKeys.Drain, $"machine \"{Spec.Name}\" has a stationary operand; its outputs leave as they stream");

@@ -45,7 +45,7 @@ public sealed record MemoryVariant(string Label, MemoryTechnology Technology)
     {
         string label = FormattableString.Invariant($"{Label}@{writeErrorRate:0.###e+0}/{pulseNs:0.###}ns");
         return WithCircuit(
-            label, circuit => circuit with { WritePoint = DeviceWritePoint.AtPulse(label, junction, writeErrorRate, pulseNs) });
+            label, circuit => circuit with { WritePoint = DeviceWritePoints.AtPulse(label, junction, writeErrorRate, pulseNs) });
     }
 
     /// <summary>The same memory with an error correcting code.</summary>

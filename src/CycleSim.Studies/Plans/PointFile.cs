@@ -67,6 +67,6 @@ internal static class PointFile
         && report.Machine.Name == point.Machine.Spec.Name
         && report.Memory.Technology == point.Memory.Technology.Name
         && report.Memory.CapacityBytes == point.CapacityBytes
-        && report.Memory.LeakageMw == point.Metrics.LeakageMw * point.Arrays
-        && report.Memory.AreaMm2 == point.Metrics.AreaMm2 * point.Arrays;
+        && report.Memory.LeakageMw == point.Metrics.LeakageMw * point.MemoryArrayCount
+        && report.Memory.AreaMm2 == point.Metrics.AreaMm2 * point.MemoryArrayCount;
 }

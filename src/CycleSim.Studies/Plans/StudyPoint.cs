@@ -33,7 +33,7 @@ public sealed class StudyPoint
         AreaMm2 = areaMm2;
         TrainingStepSimulator simulator = Simulator();
         Metrics = simulator.Metrics;
-        Arrays = simulator.Arrays;
+        MemoryArrayCount = simulator.MemoryArrayCount;
         Id = ContentId.Of(PointText.Of(this));
     }
 
@@ -59,7 +59,7 @@ public sealed class StudyPoint
     public MemoryMetrics Metrics { get; }
 
     /// <summary>Arrays that make up the on-chip memory.</summary>
-    public int Arrays { get; }
+    public int MemoryArrayCount { get; }
 
     /// <summary>Hash of everything that decides the result: the same for the same content, whatever study it belongs to.</summary>
     public string Id { get; }

@@ -1,6 +1,6 @@
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 
 namespace CycleSim.Studies.Plots;
 

@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Steps;
+using CycleSim.Studies.Timeline;
 
 namespace CycleSim.Studies.Plots;
 
@@ -13,7 +14,7 @@ internal readonly record struct OperationSpan(OperationResult Operation, long St
     /// The operations of a step in the order of time, each from its first computation to its last; DRAM phases count where nothing
     /// overlaps.
     /// </summary>
-    internal static IReadOnlyList<OperationSpan> Of(StepResult result, ActivityTimeline activity)
+    internal static IReadOnlyList<OperationSpan> Of(StepResult result, StepActivity activity)
     {
         bool overlaps = !Orderings.All.Get(result.Machine.Ordering).NeverOverlaps;
         var spans = new SortedDictionary<int, (long Start, long End)>();

@@ -1,11 +1,11 @@
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Legends;
 using OxyPlot.Series;
-using DeviceWritePoint = CycleSim.Arrays.Cells.DeviceWritePoint;
+using DeviceWritePoints = CycleSim.Arrays.Cells.DeviceWritePoints;
 
 namespace CycleSim.Studies.Plots;
 
@@ -16,8 +16,8 @@ public static class WriteEnergyPlot
     private const int LinePoints = 141;
     private const double MinRate = 1e-10;
     private const double MaxEnergyPj = 5;
-    private const double BaselineRate = DeviceWritePoint.BaseWriteErrorRate;
-    private const double CheapRate = DeviceWritePoint.RelaxedWriteErrorRate;
+    private const double BaselineRate = DeviceWritePoints.BaseWriteErrorRate;
+    private const double CheapRate = DeviceWritePoints.RelaxedWriteErrorRate;
     private const double BaselineNs = 10;
 
     private static readonly double[] PulsesNs = [3, 4, 5, 7, 10, 15];
@@ -65,17 +65,17 @@ public static class WriteEnergyPlot
 
         model.Series.Add(threshold);
 
-        OperatingPoint baseline = solver.AtWerAndPulse(BaselineRate, BaselineNs);
+        JunctionWritePoint baseline = solver.AtWerAndPulse(BaselineRate, BaselineNs);
         Mark(baseline, "baseline, 10 ns", HorizontalAlignment.Left);
         Mark(solver.AtWerAndPulse(CheapRate, BaselineNs), "low voltage, 10 ns", HorizontalAlignment.Right, VerticalAlignment.Top);
-        OperatingPoint shorter = solver.AtWerAndCurrent(CheapRate, baseline.CurrentUa);
+        JunctionWritePoint shorter = solver.AtWerAndCurrent(CheapRate, baseline.CurrentUa);
         Mark(shorter, FormattableString.Invariant($"low duration, {shorter.PulseNs:0.00} ns"), HorizontalAlignment.Left);
         DevicePlotStyle.AddHorizontalLine(model, BaselineRate, "baseline WER 8.62e-10");
         DevicePlotStyle.AddHorizontalLine(model, CheapRate, "WER 8e-4");
         return model;
 
         void Mark(
-            OperatingPoint point, string text, HorizontalAlignment side, VerticalAlignment height = VerticalAlignment.Bottom) =>
+            JunctionWritePoint point, string text, HorizontalAlignment side, VerticalAlignment height = VerticalAlignment.Bottom) =>
             DevicePlotStyle.AddMark(
                 model, EnergyPj(junction.Resistance, point.CurrentUa, point.PulseNs), point.WriteErrorRate, text, side, height);
 

@@ -1,11 +1,11 @@
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Legends;
 using OxyPlot.Series;
-using DeviceWritePoint = CycleSim.Arrays.Cells.DeviceWritePoint;
+using DeviceWritePoints = CycleSim.Arrays.Cells.DeviceWritePoints;
 
 namespace CycleSim.Studies.Plots;
 
@@ -21,8 +21,8 @@ public static class WriteErrorPlot
     private const double MinRate = 1e-10;
 
     // The paper's points: the baseline and the rate of its cheap writes.
-    private const double BaselineRate = DeviceWritePoint.BaseWriteErrorRate;
-    private const double CheapRate = DeviceWritePoint.RelaxedWriteErrorRate;
+    private const double BaselineRate = DeviceWritePoints.BaseWriteErrorRate;
+    private const double CheapRate = DeviceWritePoints.RelaxedWriteErrorRate;
     private const double BaselineNs = 10;
 
     private static readonly double[] PulsesNs = [3, 5, 10];

@@ -4,6 +4,7 @@ using CycleSim.Platform;
 using CycleSim.Studies.Accounting;
 using CycleSim.Studies.Arrays;
 using CycleSim.Studies.Comparisons;
+using CycleSim.Studies.Reports;
 
 namespace CycleSim.Studies.Reproduction;
 

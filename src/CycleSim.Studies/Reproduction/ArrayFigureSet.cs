@@ -5,6 +5,7 @@ using CycleSim.Studies.Arrays;
 using CycleSim.Studies.Heterogeneous;
 using CycleSim.Studies.Plans;
 using CycleSim.Studies.Plots;
+using CycleSim.Studies.Reports;
 
 namespace CycleSim.Studies.Reproduction;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
 using CycleSim.Studies.Plots;
+using CycleSim.Studies.Reports;
 using OxyPlot;
 
 namespace CycleSim.Studies.Reproduction;

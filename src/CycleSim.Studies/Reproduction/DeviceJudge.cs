@@ -1,7 +1,7 @@
 using CycleSim.Arrays.Cells;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using CycleSim.Studies.Heterogeneous;
 
 namespace CycleSim.Studies.Reproduction;
@@ -133,8 +133,8 @@ internal sealed class DeviceJudge(MonteCarloSettings settings, ExtrapolatedWrite
         WerExtrapolation line = extrapolated.Line;
         return ExtrapolationOf(
             claim, settings.Trajectories, line.Fitted.Min(point => point.Sample.WriteErrorRate),
-            line.CurrentOf(DeviceWritePoint.BaseWriteErrorRate).CurrentUa,
-            Solver.AtWerAndPulse(DeviceWritePoint.BaseWriteErrorRate, PulseNs).CurrentUa);
+            line.CurrentOf(DeviceWritePoints.BaseWriteErrorRate).CurrentUa,
+            Solver.AtWerAndPulse(DeviceWritePoints.BaseWriteErrorRate, PulseNs).CurrentUa);
     }
 
     /// <summary>Judges what trajectories resolved, and how far the line through it is from the exact current.</summary>
@@ -160,8 +160,8 @@ internal sealed class DeviceJudge(MonteCarloSettings settings, ExtrapolatedWrite
     private Judgement WritePoints(Claim claim)
     {
         WriteSolver solver = Solver;
-        OperatingPoint safe = solver.AtWerAndPulse(DeviceWritePoint.BaseWriteErrorRate, PulseNs);
-        OperatingPoint cheap = solver.AtWerAndPulse(DeviceWritePoint.RelaxedWriteErrorRate, PulseNs);
+        JunctionWritePoint safe = solver.AtWerAndPulse(DeviceWritePoints.BaseWriteErrorRate, PulseNs);
+        JunctionWritePoint cheap = solver.AtWerAndPulse(DeviceWritePoints.RelaxedWriteErrorRate, PulseNs);
         MonteCarloSample sample = MonteCarloSolver.Run(_junction, [new(cheap.CurrentUa * 1e-6, PulseNs * 1e-9)], settings)[^1];
         bool agrees = sample.Interval.Low <= cheap.WriteErrorRate && cheap.WriteErrorRate <= sample.Interval.High;
         bool asked = safe.WriteErrorRate == claim.Expected("base_rate") && cheap.WriteErrorRate == claim.Expected("relaxed_rate");
@@ -178,10 +178,10 @@ internal sealed class DeviceJudge(MonteCarloSettings settings, ExtrapolatedWrite
     {
         WriteSolver solver = Solver;
         double[] rates = [1e-2, 1e-4, 1e-6, 1e-8];
-        OperatingPoint[] points = [.. rates.Select(rate => solver.AtWerAndPulse(rate, PulseNs))];
+        JunctionWritePoint[] points = [.. rates.Select(rate => solver.AtWerAndPulse(rate, PulseNs))];
         bool tradesOff = Enumerable.Range(1, 3)
             .All(k => points[k].VoltageV > points[k - 1].VoltageV && Mean(points[k]) > Mean(points[k - 1]));
-        double[] energies = [.. EnergyPulsesNs.Select(pulse => Mean(solver.AtWerAndPulse(DeviceWritePoint.RelaxedWriteErrorRate, pulse)))];
+        double[] energies = [.. EnergyPulsesNs.Select(pulse => Mean(solver.AtWerAndPulse(DeviceWritePoints.RelaxedWriteErrorRate, pulse)))];
         int least = Array.IndexOf(energies, energies.Min());
         bool shorter = least == energies.Length - 1 && Enumerable.Range(1, energies.Length - 1).All(k => energies[k] < energies[k - 1]);
         return new(
@@ -195,7 +195,7 @@ internal sealed class DeviceJudge(MonteCarloSettings settings, ExtrapolatedWrite
                 : "shorter ones take more, and longer ones too, because current cannot fall below its critical value."));
     }
 
-    private static double Mean(OperatingPoint point) => (point.EnergyPjParallel + point.EnergyPjAntiparallel) / 2;
+    private static double Mean(JunctionWritePoint point) => (point.EnergyPjParallel + point.EnergyPjAntiparallel) / 2;
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -1,3 +1,5 @@
+using CycleSim.Studies.Reports;
+
 namespace CycleSim.Studies.Reproduction;
 
 /// <summary>A table or figure of the paper that was made again.</summary>

@@ -1,5 +1,6 @@
 using CycleSim.Platform.Files;
 using CycleSim.Studies.Plots;
+using CycleSim.Studies.Reports;
 using CycleSim.Traces.Export;
 using OxyPlot;
 

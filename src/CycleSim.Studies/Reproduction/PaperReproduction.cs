@@ -4,6 +4,7 @@ using CycleSim.Platform;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Heterogeneous;
 using CycleSim.Studies.Plans;
+using CycleSim.Studies.Reports;
 
 namespace CycleSim.Studies.Reproduction;
 

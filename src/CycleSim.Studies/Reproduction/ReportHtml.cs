@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using CycleSim.Platform.Files;
+using CycleSim.Studies.Reports;
 
 namespace CycleSim.Studies.Reproduction;
 
@@ -108,7 +109,7 @@ public static class ReportHtml
 
         writer.WriteLine($"<p>{Text(figure.Caption)} Data: {figure.Id}.csv</p>");
         if (figure.Table.Rows.Length > 0)
-            Table(writer, figure.Table.Marked(scope));
+            Table(writer, scope.Marked(figure.Table));
     }
 
     private static void Table(StreamWriter writer, ReportTable table)

@@ -57,7 +57,7 @@ public static class ReportMarkdown
         if (figure.Table.Rows.Length == 0)
             return;
         writer.WriteLine();
-        Table(writer, figure.Table.Marked(scope).Columns, figure.Table.Rows.Select(row => row.AsEnumerable()));
+        Table(writer, scope.Marked(figure.Table).Columns, figure.Table.Rows.Select(row => row.AsEnumerable()));
     }
 
     private static void Table(StreamWriter writer, IReadOnlyList<string> columns, IEnumerable<IEnumerable<string>> rows)

@@ -3,6 +3,7 @@ using CycleSim.Platform;
 using CycleSim.Studies.Accounting;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Arrays;
+using CycleSim.Studies.Reports;
 
 namespace CycleSim.Studies.Reproduction;
 
@@ -48,6 +49,11 @@ public sealed record ReproductionScope
     /// <summary>A title, or the first column of a table, that says when it is of a quick run.</summary>
     /// <param name="text">What it is otherwise.</param>
     public string Marked(string text) => IsQuick ? $"{text} (quick)" : text;
+
+    /// <summary>A table that says in the name of its first column when it is of a quick run.</summary>
+    /// <param name="table">What it is otherwise.</param>
+    internal ReportTable Marked(ReportTable table) =>
+        table.Columns.IsEmpty ? table : table with { Columns = table.Columns.SetItem(0, Marked(table.Columns[0])) };
 
     /// <summary>Everything: twenty minutes on two cores, and hours of training.</summary>
     /// <param name="epochs">Epochs of every training run instead; null for the scope's own budget.</param>

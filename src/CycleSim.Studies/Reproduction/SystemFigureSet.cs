@@ -5,6 +5,7 @@ using CycleSim.Studies.Comparisons;
 using CycleSim.Studies.Heterogeneous;
 using CycleSim.Studies.Plans;
 using CycleSim.Studies.Plots;
+using CycleSim.Studies.Reports;
 using CycleSim.Studies.Sensitivity;
 using OxyPlot;
 

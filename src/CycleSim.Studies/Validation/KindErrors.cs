@@ -11,7 +11,7 @@ public sealed record KindErrors(string Kind, MeanError Simulated, ImmutableArray
     /// <summary>The means of all kinds that a table has, in the order of its rows.</summary>
     /// <param name="rows">The rows.</param>
     internal static ImmutableArray<KindErrors> Of(IReadOnlyList<ValidatedRow> rows) =>
-        [.. rows.GroupBy(row => row.Measured.Kernel.Kind.Name).Select(kind => Of(kind.Key, [.. kind]))];
+        [.. rows.GroupBy(row => row.Measured.Benchmark.Kind.Name).Select(kind => Of(kind.Key, [.. kind]))];
 
     private static KindErrors Of(string kind, ValidatedRow[] rows) => new(
         kind, MeanError.Of(rows.Select(row => (double?)row.Error)),

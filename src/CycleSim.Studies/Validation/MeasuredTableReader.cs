@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using CycleSim.Configuration.Models;
 using CycleSim.Configuration.Text;
 using CycleSim.Platform;
-using CycleSim.Workloads.Kernels;
+using CycleSim.Workloads.Benchmarks;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Studies.Validation;
@@ -55,9 +55,9 @@ public static class MeasuredTableReader
         {
             if (line.Count != names.Length)
                 throw line.Error($"has {line.Count} cells; the header has {names.Length}");
-            (NamedKernel kernel, StepProgram program) = line.Read(workload, Workload, name =>
+            (NamedBenchmark kernel, StepProgram program) = line.Read(workload, Workload, name =>
             {
-                NamedKernel read = NamedKernel.Parse(name);
+                NamedBenchmark read = NamedBenchmark.Parse(name);
                 return (read, read.Lower());
             });
             return new MeasuredRow(

@@ -79,7 +79,7 @@ public sealed class ValidationStudy(MeasuredTable table, DescribedMachine descri
         }
         catch (InputException problem)
         {
-            throw new InputException($"{row.Location}: {row.Kernel.Name} cannot be simulated on {machine.Name}: {problem.Message}");
+            throw new InputException($"{row.Location}: {row.Benchmark.Name} cannot be simulated on {machine.Name}: {problem.Message}");
         }
     }
 

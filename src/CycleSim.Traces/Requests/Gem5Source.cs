@@ -130,7 +130,7 @@ internal sealed class Gem5Source : ITraceRequestSource
 
         var request = new MemoryRequest((long)packet.Tick * _tickPs, (long)packet.Address, IsWrite: false, (int)packet.Bytes);
         if (request.Time < _latestPs)
-            GoBack(request.Time);
+            TakeBackwards(request.Time);
         else
             _latestPs = request.Time;
         if (_limits is { } limits && request.Address > limits.CapacityBytes - request.Bytes)
@@ -143,10 +143,10 @@ internal sealed class Gem5Source : ITraceRequestSource
         return request;
     }
 
-    private void GoBack(long timePs)
+    private void TakeBackwards(long timePs)
     {
         if (_order == RequestOrder.Checked)
-            throw RequestTimes.GoBack($"{_input.Name}: request {_requests + 1}", $"{timePs} ps", $"{_latestPs} ps");
+            throw RequestTimes.OrderError($"{_input.Name}: request {_requests + 1}", $"{timePs} ps", $"{_latestPs} ps");
         Backwards++;
     }
 

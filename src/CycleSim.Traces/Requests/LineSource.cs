@@ -31,7 +31,7 @@ internal sealed class LineSource<TLine>(InputBuffer input, LineReader lines, TLi
             if (_format.TryParse(line, out into[count]))
             {
                 if (into[count].Time < _latest)
-                    GoBack(line, into[count].Time);
+                    TakeBackwards(line, into[count].Time);
                 else
                     _latest = into[count].Time;
                 count++;
@@ -51,11 +51,11 @@ internal sealed class LineSource<TLine>(InputBuffer input, LineReader lines, TLi
     /// <inheritdoc />
     public void Dispose() => input.Dispose();
 
-    private void GoBack(ReadOnlySpan<byte> line, long time)
+    private void TakeBackwards(ReadOnlySpan<byte> line, long time)
     {
         if (order == RequestOrder.Checked)
         {
-            throw RequestTimes.GoBack(
+            throw RequestTimes.OrderError(
                 $"{input.Name}({lines.Number}): \"{LineReader.Shown(line)}\"", $"cycle {time}", $"cycle {_latest}");
         }
 

@@ -22,7 +22,7 @@ internal static class WritePointRate
     {
         [string memory] => OfMemory(memory, option),
         [string junction, string current, string pulse] =>
-            DeviceWritePoint.ErrorRate(junction, Number(current, "uA", point, option) * 1e-6, Number(pulse, "ns", point, option) * 1e-9),
+            DeviceWritePoints.ErrorRate(junction, Number(current, "uA", point, option) * 1e-6, Number(pulse, "ns", point, option) * 1e-9),
         _ => throw Unknown(point, option),
     };
 
@@ -37,7 +37,7 @@ internal static class WritePointRate
         };
         WritePoint? point = MemoryTechnologyLoader.Load(memory).Circuit?.WritePoint;
         if (point is { Junction: { } junction })
-            return DeviceWritePoint.ErrorRate(junction, point.CurrentA, point.PulseS);
+            return DeviceWritePoints.ErrorRate(junction, point.CurrentA, point.PulseS);
         return point?.WriteErrorRate
             ?? throw new InputException($"{option} {name}: the memory {memory} states no write error rate; allowed are {Forms}");
     }

@@ -22,14 +22,14 @@ internal sealed class WriteErrors
     private const double CheckToggleProbability = 0.5;
 
     private readonly IErrorModel _model;
-    private readonly CodedWriter _coded;
+    private readonly FormatWriter _coded;
     private readonly StoredFormats _formats;
     private readonly ulong _seed;
     private readonly ErrorSampler[][] _samplers;
     private readonly ErrorSampler[][] _scaleSamplers;
     private readonly WordDecoder?[] _decoders;
-    private readonly ProtectedWriter?[] _protected;
-    private readonly ProtectedWriter?[] _protectedScales;
+    private readonly EccWriter?[] _protected;
+    private readonly EccWriter?[] _protectedScales;
     private readonly long[] _rawCounts = new long[StoredWord.Bits];
     private uint[] _written = [];
 
@@ -40,7 +40,7 @@ internal sealed class WriteErrors
     internal WriteErrors(WriteErrorSpec spec, ulong seed, StoredFormats? formats = null)
     {
         _model = ErrorModels.All.Get(spec.Model);
-        _coded = new CodedWriter(_model);
+        _coded = new FormatWriter(_model);
         _formats = formats ?? StoredFormats.Fp32;
         _seed = seed;
         _samplers = [.. TensorRoles.All.Select(role => Samplers(spec, role, 0, _formats.At(role).Number.Bits))];
@@ -215,7 +215,7 @@ internal sealed class WriteErrors
             : null;
     }
 
-    private ProtectedWriter? Protected(WordDecoder? decoder, ErrorSampler[] samplers) =>
+    private EccWriter? Protected(WordDecoder? decoder, ErrorSampler[] samplers) =>
         decoder is null ? null : new(_model, decoder, samplers);
 
     private static ErrorSampler[] Samplers(WriteErrorSpec spec, TensorRole role, int first, int count) => spec.At(role).IsExact

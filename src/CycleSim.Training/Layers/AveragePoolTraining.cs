@@ -1,6 +1,6 @@
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Shapes;
 using TorchSharp;
 using static TorchSharp.torch.nn;
 

@@ -59,11 +59,11 @@ internal sealed class TrafficRecorder
                 TensorRole.Weight => StorePass.Update,
                 _ => StorePass.InputGradient,
             },
-            Place = role switch
+            Role = role switch
             {
-                TensorRole.Activation => StorePlace.Activation,
-                TensorRole.Weight => StorePlace.Weight,
-                _ => StorePlace.Error,
+                TensorRole.Activation => StoreRole.Activation,
+                TensorRole.Weight => StoreRole.Weight,
+                _ => StoreRole.Error,
             },
             Bytes = (ulong)values.Length * sizeof(uint),
         };

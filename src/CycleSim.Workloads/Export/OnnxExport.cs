@@ -2,6 +2,7 @@ using CycleSim.Platform;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Onnx.Format;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Shapes;
 using Google.Protobuf;
 
 namespace CycleSim.Workloads.Export;

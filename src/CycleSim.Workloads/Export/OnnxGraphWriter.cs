@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Onnx;
 using CycleSim.Workloads.Onnx.Format;
+using CycleSim.Workloads.Shapes;
 using Google.Protobuf;
 
 namespace CycleSim.Workloads.Export;

@@ -1,7 +1,7 @@
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Onnx;
 using CycleSim.Workloads.Onnx.Format;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Export;
 

@@ -1,7 +1,7 @@
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
-using CycleSim.Workloads.Operators;
 using CycleSim.Workloads.Optimizers;
 
 namespace CycleSim.Workloads.Files;

@@ -2,8 +2,8 @@ using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Import;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Onnx;
-using CycleSim.Workloads.Operators;
 using CycleSim.Workloads.Optimizers;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Files;
 

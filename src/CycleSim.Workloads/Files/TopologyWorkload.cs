@@ -1,5 +1,5 @@
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
-using CycleSim.Workloads.Operators;
 using CycleSim.Workloads.Optimizers;
 using CycleSim.Workloads.Topologies;
 

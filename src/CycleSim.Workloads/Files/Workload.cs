@@ -1,8 +1,8 @@
 using CycleSim.Platform;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
-using CycleSim.Workloads.Operators;
 using CycleSim.Workloads.Optimizers;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Files;
 

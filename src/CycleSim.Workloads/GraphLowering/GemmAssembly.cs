@@ -54,7 +54,7 @@ internal static class GemmAssembly
         return ([.. ordered.Select(pair => pair.First)], [.. ordered.Select(pair => pair.Second)]);
     }
 
-    /// <summary>An operand whose lanes or whose depth are words; the other axis is made of places and slices.</summary>
+    /// <summary>An operand whose lanes or whose depth are words; the other axis is made of locations and slices.</summary>
     private static OperandView? Operand(GemmOperandSpec spec, Digit[] lanes, Digit[] depth)
     {
         long wordsPerSlice = spec.Tensor.WordsPerSlice;
@@ -67,7 +67,7 @@ internal static class GemmAssembly
             (words, pairs, lanesAreWords) = (pairs, words, !lanesAreWords);
         }
 
-        if (Places(spec.Offset, pairs, wordsPerSlice) is not { } places)
+        if (Locations(spec.Offset, pairs, wordsPerSlice) is not { } locations)
             return null;
         int length = checked((int)words.Aggregate(1L, (product, digit) => product * digit.Size));
         Digit[] joined = [.. StridedView.Joined(words)];
@@ -76,8 +76,8 @@ internal static class GemmAssembly
         AddressLimit.Check(listed, runs, $"{listed} rows of {length} words of {spec.Tensor.Name}");
         return new OperandView(
             spec.Tensor, lanesAreWords ? LaneAxis.Words : LaneAxis.Slices, length,
-            [.. places.Words.Select(word => WordRuns.Of(word, joined).ToImmutableArray())])
-        { Slices = places.Slices };
+            [.. locations.Words.Select(word => WordRuns.Of(word, joined).ToImmutableArray())])
+        { Slices = locations.Slices };
     }
 
     private static double Count(IEnumerable<Digit> digits) => digits.Aggregate(1.0, (product, digit) => product * digit.Size);
@@ -88,26 +88,26 @@ internal static class GemmAssembly
     private static bool HasSlices(Digit[] digits, long wordsPerSlice) =>
         Array.Exists(digits, digit => SliceDigits.IsSlice(digit, wordsPerSlice));
 
-    /// <summary>The first words of places within a slice, and the slices; the slices must be the last digits.</summary>
-    private static (IEnumerable<long> Words, SliceRange Slices)? Places(long offset, Digit[] digits, long wordsPerSlice)
+    /// <summary>The first words of locations within a slice, and the slices; the slices must be the last digits.</summary>
+    private static (IEnumerable<long> Words, SliceRange Slices)? Locations(long offset, Digit[] digits, long wordsPerSlice)
     {
         int count = Array.FindIndex(digits, digit => SliceDigits.IsSlice(digit, wordsPerSlice));
-        Digit[] places = count < 0 ? digits : digits[..count];
+        Digit[] locations = count < 0 ? digits : digits[..count];
         if (SliceDigits.RangeOf(offset, digits, wordsPerSlice) is not { } slices
-            || digits.Skip(places.Length).Any(digit => !SliceDigits.IsSlice(digit, wordsPerSlice)))
+            || digits.Skip(locations.Length).Any(digit => !SliceDigits.IsSlice(digit, wordsPerSlice)))
         {
             return null;
         }
 
-        return (WordRuns.Offsets(offset % wordsPerSlice, places), slices);
+        return (WordRuns.Offsets(offset % wordsPerSlice, locations), slices);
     }
 
     private static GemmOutput? OutputOf(GemmOperandSpec spec, Digit[] m, Digit[] n)
     {
         Digit[] columns = [.. StridedView.Joined(n)];
         bool isRun = columns is [] or [{ Stride: 1 }] && !HasSlices(columns, spec.Tensor.WordsPerSlice);
-        return isRun && Places(spec.Offset, m, spec.Tensor.WordsPerSlice) is { } places
-            ? new GemmOutput(spec.Tensor, [.. places.Words.Select(word => checked((int)word))]) { Slices = places.Slices }
+        return isRun && Locations(spec.Offset, m, spec.Tensor.WordsPerSlice) is { } locations
+            ? new GemmOutput(spec.Tensor, [.. locations.Words.Select(word => checked((int)word))]) { Slices = locations.Slices }
             : null;
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Shapes;
 using CycleSim.Workloads.Vectors;
 using CycleSim.Workloads.Views;
 
@@ -21,10 +21,10 @@ internal sealed class GraphStep
     private readonly StepTensors _tensors;
     private readonly OperationList _operations = new();
     private readonly UniqueNames _operationNames = new('.');
-    private readonly Dictionary<GraphValue, ActivationPlace> _places = [];
+    private readonly Dictionary<GraphValue, ActivationLocation> _locations = [];
     private readonly Dictionary<string, TensorSpec> _saved = new(StringComparer.Ordinal);
     private readonly Dictionary<GraphParameter, StoredParameter> _parameters = [];
-    private readonly Dictionary<(int Layer, GraphValue Source), ActivationPlace> _copies = [];
+    private readonly Dictionary<(int Layer, GraphValue Source), ActivationLocation> _copies = [];
     private readonly IReadOnlyDictionary<GraphParameter, ImmutableArray<int>> _users;
 
     /// <summary>An empty step.</summary>
@@ -48,13 +48,13 @@ internal sealed class GraphStep
     public ILayer Layer { get; set; } = null!;
 
     /// <summary>Where an activation lies.</summary>
-    public ActivationPlace PlaceOf(GraphValue value) => _places[value];
+    public ActivationLocation LocationOf(GraphValue value) => _locations[value];
 
     /// <summary>The words of an activation.</summary>
-    public TensorView WordsOf(GraphValue value) => _places[value].Words;
+    public TensorView WordsOf(GraphValue value) => _locations[value].Words;
 
     /// <summary>Where the gradient of an activation will lie; the tensor that is named holds the activation.</summary>
-    private TensorView GradientOf(GraphValue value) => new(_places[value].Tensor, _places[value].Gradient);
+    private TensorView GradientOf(GraphValue value) => new(_locations[value].Tensor, _locations[value].Gradient);
 
     /// <summary>Creates data from outside, which is in DRAM at the start; images have the channels of a pixel side by side there.</summary>
     public void CreateInput(GraphValue value)
@@ -70,28 +70,28 @@ internal sealed class GraphStep
     public TensorView DataOf(string part, int slices, long words) =>
         SavedOr(part, name => _tensors.CreateData(name, slices, words));
 
-    /// <summary>Creates the place of an activation that the layer computes, with its axes in their own order.</summary>
+    /// <summary>Creates the location of an activation that the layer computes, with its axes in their own order.</summary>
     public TensorView CreateOutput(GraphValue value) => Store(value, $"{Layer.Name}.out", null, Layer.Index);
 
-    /// <summary>Creates the place of what the layer computes; an image has the channels of a pixel side by side.</summary>
+    /// <summary>Creates the location of what the layer computes; an image has the channels of a pixel side by side.</summary>
     public TensorView CreateImage(GraphValue value) =>
         Store(value, $"{Layer.Name}.out", ImageOrder(value.Shape), Layer.Index, ImageOrder(value.Shape) is not null);
 
     /// <summary>The words of an image with the channels of a pixel side by side; they are copied if they are not.</summary>
-    public ActivationPlace ImageOf(GraphValue image) =>
+    public ActivationLocation ImageOf(GraphValue image) =>
         ImageViews.Of(WordsOf(image)) is not null && ImageViews.Of(GradientOf(image)) is not null
-            ? _places[image]
+            ? _locations[image]
             : CopyOf(image) ?? Copy(image, ImageOrder(image.Shape));
 
-    /// <summary>Creates the place of an activation whose words come in the order in which another one lies in memory.</summary>
+    /// <summary>Creates the location of an activation whose words come in the order in which another one lies in memory.</summary>
     public TensorView CreateOutputLike(GraphValue value, GraphValue like) => CreateOutputLike(value, like, value.Shape.Rank);
 
-    /// <summary>Creates the place of an activation whose positions come in that order; words of the last axis are side by side.</summary>
+    /// <summary>Creates the location of an activation whose positions come in that order; the last axis has words side by side.</summary>
     public TensorView CreatePositionsLike(GraphValue value, GraphValue like) => CreateOutputLike(value, like, value.Shape.Rank - 1);
 
     private TensorView CreateOutputLike(GraphValue value, GraphValue like, int axes)
     {
-        StridedView view = _places[like].View;
+        StridedView view = _locations[like].View;
         int rank = value.Shape.Rank;
         bool hasPlainAxes = view.Axes.Length == rank && view.Axes.Take(axes).All(axis => axis.Length <= 1)
             && like.Shape[..axes].Equals(value.Shape[..axes]);
@@ -102,7 +102,7 @@ internal sealed class GraphStep
                     .. Enumerable.Range(0, axes).OrderByDescending(axis => StrideOf(view, axis)).ThenBy(axis => axis),
                     .. Enumerable.Range(axes, rank - axes),
                 ],
-                Layer.Index, rank == ImageRank && _places[like].Tensor.Slices == value.Shape[0])
+                Layer.Index, rank == ImageRank && _locations[like].Tensor.Slices == value.Shape[0])
             : CreateOutput(value);
     }
 
@@ -112,15 +112,15 @@ internal sealed class GraphStep
     /// <param name="change">What changes where words are found; null where it cannot be told.</param>
     public void SetView(GraphValue value, GraphValue source, Func<StridedView, StridedView?> change)
     {
-        ActivationPlace place = _places[source];
-        if (change(place.View) is not { } view || change(place.Gradient) is not { } gradient)
+        ActivationLocation location = _locations[source];
+        if (change(location.View) is not { } view || change(location.Gradient) is not { } gradient)
         {
-            place = CopyOf(source) ?? Copy(source, null);
-            view = change(place.View)!;
-            gradient = change(place.Gradient)!;
+            location = CopyOf(source) ?? Copy(source, null);
+            view = change(location.View)!;
+            gradient = change(location.Gradient)!;
         }
 
-        _places[value] = place with { View = view, Gradient = gradient };
+        _locations[value] = location with { View = view, Gradient = gradient };
     }
 
     /// <summary>Lets an activation repeat words of a stored one; its gradient is gathered apart.</summary>
@@ -128,7 +128,7 @@ internal sealed class GraphStep
     {
         (int slices, long words) = Sliced(value.Shape);
         var space = new GradientSpace($"{Layer.Name}.error", slices, checked((int)words));
-        _places[value] = new ActivationPlace(_places[source].Tensor, view, space, StridedView.Plain(value.Shape));
+        _locations[value] = new ActivationLocation(_locations[source].Tensor, view, space, StridedView.Plain(value.Shape));
     }
 
     /// <summary>A tensor that the layer's forward pass saves for its backward pass, or finds again there.</summary>
@@ -155,8 +155,8 @@ internal sealed class GraphStep
         bool isThere = share.Reads.Any(read => read.Tensor == share.Target.Tensor);
         if (pixels.IsEmpty || isThere)
             return;
-        ImagePlace place = ImageViews.Of(share.Target)!.Value;
-        ImmutableArray<WordRun> runs = [.. pixels.Order().Select(pixel => new WordRun(0, place.WordOf(pixel), channels))];
+        ImageLocation location = ImageViews.Of(share.Target)!.Value;
+        ImmutableArray<WordRun> runs = [.. pixels.Order().Select(pixel => new WordRun(0, location.WordOf(pixel), channels))];
         AddVector(
             pass, $"{(pass == Pass.Forward ? "fwd" : "igrad")}.untouched",
             [.. share.Reads.Select(read => new VectorStream(read.Tensor, runs)), .. bias is null ? [] : new[] { new VectorStream(bias) }],
@@ -264,42 +264,42 @@ internal sealed class GraphStep
         { Repeats = parts.Repeats });
 
     /// <summary>The error of an activation that the layer has computed: where nobody wrote, it is zero.</summary>
-    public TensorView ErrorOf(GraphValue value) => ErrorOf(_places[value]);
+    public TensorView ErrorOf(GraphValue value) => ErrorOf(_locations[value]);
 
-    /// <summary>The error of a place.</summary>
-    public TensorView ErrorOf(ActivationPlace place)
+    /// <summary>The error of a location.</summary>
+    public TensorView ErrorOf(ActivationLocation location)
     {
-        GradientSpace space = place.Space;
+        GradientSpace space = location.Space;
         Own(space);
         if (!space.IsComplete)
             ZeroUnwritten(space);
-        return new TensorView(space.Error!, place.Gradient);
+        return new TensorView(space.Error!, location.Gradient);
     }
 
     /// <summary>Says that the error of an activation comes from outside: it is in DRAM at the start.</summary>
     public void GiveError(GraphValue value)
     {
-        GradientSpace space = _places[value].Space;
+        GradientSpace space = _locations[value].Space;
         space.Own(CreateError(space));
         space.MarkAll();
         _tensors.StartInDram(space.Error!);
     }
 
     /// <summary>Where the layer writes its part of the error of an input, and what it reads to add to it.</summary>
-    public ErrorTarget Contribute(GraphValue input) => Contribute(_places[input]);
+    public ErrorTarget Contribute(GraphValue input) => Contribute(_locations[input]);
 
-    /// <summary>The same for a place.</summary>
-    public ErrorTarget Contribute(ActivationPlace place)
+    /// <summary>The same for a location.</summary>
+    public ErrorTarget Contribute(ActivationLocation location)
     {
-        GradientSpace space = place.Space;
-        Coverage coverage = space.CoverageOf(place.Gradient);
+        GradientSpace space = location.Space;
+        Coverage coverage = space.CoverageOf(location.Gradient);
         if (space.IsShared)
-            return AddToShared(place);
+            return AddToShared(location);
         Own(space);
         if (coverage == Coverage.Some)
             ZeroUnwritten(space);
-        space.Mark(place.Gradient);
-        var target = new TensorView(space.Error!, place.Gradient);
+        space.Mark(location.Gradient);
+        var target = new TensorView(space.Error!, location.Gradient);
         return new ErrorTarget(target, coverage == Coverage.None ? [] : [target]);
     }
 
@@ -321,10 +321,10 @@ internal sealed class GraphStep
     {
         if (!input.NeedsGradient)
             return;
-        ActivationPlace place = _places[input];
-        GradientSpace space = place.Space;
+        ActivationLocation location = _locations[input];
+        GradientSpace space = location.Space;
         bool liesAlike = space.Error is null && error.Tensor.Slices == space.Slices && error.Tensor.WordsPerSlice == space.WordsPerSlice
-            && error.View.IsSame(place.Gradient) && error.IsWhole && error.Tensor.Role == TensorRole.Error;
+            && error.View.IsSame(location.Gradient) && error.IsWhole && error.Tensor.Role == TensorRole.Error;
         if (liesAlike)
             space.Share(error.Tensor);
         else
@@ -350,12 +350,12 @@ internal sealed class GraphStep
         return (slices, shape.Words / slices);
     }
 
-    private ErrorTarget AddToShared(ActivationPlace place)
+    private ErrorTarget AddToShared(ActivationLocation location)
     {
-        GradientSpace space = place.Space;
+        GradientSpace space = location.Space;
         TensorSpec shared = space.Error!;
         space.Own(CreateError(space));
-        var target = new TensorView(space.Error!, place.Gradient);
+        var target = new TensorView(space.Error!, location.Gradient);
         if (target.IsWhole)
             return new ErrorTarget(target, [target with { Tensor = shared }]);
         AddVector(Pass.InputGradient, "igrad.start", [TensorView.Whole(shared)], [TensorView.Whole(space.Error!)]);
@@ -363,37 +363,37 @@ internal sealed class GraphStep
     }
 
     /// <summary>Copies an activation, so that its axes follow each other in memory; the copy's gradient is copied back.</summary>
-    public ActivationPlace Copy(GraphValue source, ImmutableArray<int>? order)
+    public ActivationLocation Copy(GraphValue source, ImmutableArray<int>? order)
     {
         (int slices, long words) = Sliced(source.Shape, order, order is not null);
         return Copy(source, order is { } axes ? StridedView.Ordered(source.Shape, axes) : StridedView.Plain(source.Shape), slices, words);
     }
 
     /// <summary>Copies an activation so that its positions come in the order in which those of a stored output do.</summary>
-    public ActivationPlace CopyLike(GraphValue source, TensorView output)
+    public ActivationLocation CopyLike(GraphValue source, TensorView output)
     {
         int last = source.Shape.Rank - 1;
         int[] order = [.. Enumerable.Range(0, last).OrderByDescending(axis => StrideOf(output.View, axis)).ThenBy(axis => axis), last];
         return Copy(source, StridedView.Ordered(source.Shape, [.. order]), output.Tensor.Slices, source.Shape.Words / output.Tensor.Slices);
     }
 
-    private ActivationPlace Copy(GraphValue source, StridedView view, int slices, long words)
+    private ActivationLocation Copy(GraphValue source, StridedView view, int slices, long words)
     {
         TensorSpec tensor = _tensors.Create($"{Layer.Name}.copy", TensorRole.Activation, Layer.Index, slices, words);
         AddVector(Pass.Forward, "fwd.copy", [WordsOf(source)], [TensorView.Whole(tensor)]);
         var space = new GradientSpace($"{Layer.Name}.copy.error", slices, checked((int)words));
-        var place = new ActivationPlace(tensor, view, space, view);
-        _copies.Add((Layer.Index, source), place);
-        return place;
+        var location = new ActivationLocation(tensor, view, space, view);
+        _copies.Add((Layer.Index, source), location);
+        return location;
     }
 
     /// <summary>The copy that the layer has made of an input; null for none.</summary>
-    public ActivationPlace? CopyOf(GraphValue source) => _copies.GetValueOrDefault((Layer.Index, source));
+    public ActivationLocation? CopyOf(GraphValue source) => _copies.GetValueOrDefault((Layer.Index, source));
 
     /// <summary>Hands the gradients of the layer's copies back to what they were copied from.</summary>
     public void ReturnCopies()
     {
-        foreach (((int layer, GraphValue source), ActivationPlace copy) in _copies)
+        foreach (((int layer, GraphValue source), ActivationLocation copy) in _copies)
             if (layer == Layer.Index && source.NeedsGradient)
                 PassErrorOn(source, ErrorOf(copy), "igrad.copy");
     }
@@ -404,7 +404,7 @@ internal sealed class GraphStep
         TensorSpec tensor = _tensors.Create(name, TensorRole.Activation, layer, slices, words);
         StridedView view = order is { } axes ? StridedView.Ordered(value.Shape, axes) : StridedView.Plain(value.Shape);
         var space = new GradientSpace($"{value.Layer}.error", slices, tensor.WordsPerSlice);
-        _places[value] = new ActivationPlace(tensor, view, space, view);
+        _locations[value] = new ActivationLocation(tensor, view, space, view);
         return new TensorView(tensor, view);
     }
 

@@ -8,7 +8,7 @@ namespace CycleSim.Workloads.GraphLowering;
 internal static class ImageViews
 {
     /// <summary>Where the pixels of B x C x H x W are; null where the channels of a pixel are apart, or elements are not slices.</summary>
-    public static ImagePlace? Of(TensorView words)
+    public static ImageLocation? Of(TensorView words)
     {
         ImmutableArray<ImmutableArray<Digit>> axes = words.View.Axes;
         long wordsPerSlice = words.Tensor.WordsPerSlice;
@@ -20,7 +20,7 @@ internal static class ImageViews
         };
         bool hasPixels = axes[1] is [] or [{ Stride: 1 }] && axes[2].Length <= 1 && axes[3].Length <= 1;
         return hasSlices && hasPixels && words.View.Offset < wordsPerSlice
-            ? new ImagePlace(
+            ? new ImageLocation(
                 (int)words.View.SizeOf(2), (int)words.View.SizeOf(3), (int)words.View.Offset, StrideOf(axes[2]), StrideOf(axes[3]))
             : null;
     }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.GraphLowering;
 
@@ -28,7 +28,7 @@ internal sealed class WindowGemms(
     public void Gather(
         Pass pass, string part, TensorView large, TensorSpec weights, TensorView small, ImmutableArray<TensorSpec> reads, TensorSpec? bias)
     {
-        (ImagePlace from, ImagePlace to) = (Place(large), Place(small));
+        (ImageLocation from, ImageLocation to) = (LocationOf(large), LocationOf(small));
         var views = new WindowViews(from, to, rows, columns);
         Add(
             pass, part,
@@ -43,7 +43,7 @@ internal sealed class WindowGemms(
     public ImmutableArray<int> Scatter(
         Pass pass, string part, TensorView small, TensorSpec weights, TensorView large, ImmutableArray<TensorSpec> reads, TensorSpec? bias)
     {
-        (ImagePlace from, ImagePlace to) = (Place(small), Place(large));
+        (ImageLocation from, ImageLocation to) = (LocationOf(small), LocationOf(large));
         var views = new WindowViews(to, from, rows, columns);
         var untouched = ImmutableArray.CreateBuilder<int>();
         foreach (WindowViews.Phase phase in views.Phases(part))
@@ -73,13 +73,13 @@ internal sealed class WindowGemms(
     {
         bool isShared = step.HasGradient(weights);
         TensorSpec gradient = step.GradientOf(weights);
-        (ImagePlace rowPlace, ImagePlace columnPlace) = (Place(small), Place(large));
-        var views = new WindowViews(columnPlace, rowPlace, rows, columns);
+        (ImageLocation rowLocation, ImageLocation columnLocation) = (LocationOf(small), LocationOf(large));
+        var views = new WindowViews(columnLocation, rowLocation, rows, columns);
         Add(
             Pass.WeightGradient, "wgrad",
             new OperandView(
                 small.Tensor, LaneAxis.Words, _small,
-                [.. PixelsOf(rowPlace).Select(word => ImmutableArray.Create(new WordRun(0, word, _small)))]),
+                [.. PixelsOf(rowLocation).Select(word => ImmutableArray.Create(new WordRun(0, word, _small)))]),
             new OperandView(large.Tensor, LaneAxis.Words, Depth, views.Gather(_large)),
             new GemmOutput(gradient, [0]) { Slices = new SliceRange(0, _small) }, isShared ? [gradient] : [], null, rowSums,
             group => new GemmShift(new(0, group * _small), new(0, group * _large), new(group * _small, 0), group * _small));
@@ -93,9 +93,9 @@ internal sealed class WindowGemms(
             new GemmAssembly.Parts(rowOperand, columnOperand, output, [.. Enumerable.Range(1, groups - 1).Select(shiftOf)]),
             reads, bias, rowSums);
 
-    private static ImagePlace Place(TensorView view) => ImageViews.Of(view)
+    private static ImageLocation LocationOf(TensorView view) => ImageViews.Of(view)
         ?? throw new InvalidOperationException($"{view.Tensor.Name} is no image with its channels side by side");
 
-    private static ImmutableArray<int> PixelsOf(ImagePlace place) =>
-        [.. Enumerable.Range(0, place.Pixels).Select(pixel => place.WordOf(pixel))];
+    private static ImmutableArray<int> PixelsOf(ImageLocation location) =>
+        [.. Enumerable.Range(0, location.Pixels).Select(pixel => location.WordOf(pixel))];
 }

@@ -1,7 +1,7 @@
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Import.Nodes;
 using CycleSim.Workloads.Import.Patterns;
 using CycleSim.Workloads.Onnx;
-using CycleSim.Workloads.Operators;
 
 namespace CycleSim.Workloads.Import;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Import.Nodes;
 using CycleSim.Workloads.Import.Patterns;
 using CycleSim.Workloads.Onnx;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Import;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using CycleSim.Configuration.Keys;
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Shapes;
 using CycleSim.Workloads.Vectors;
 
 namespace CycleSim.Workloads.Layers;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CycleSim.Configuration.Keys;
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Layers;
 

@@ -1,7 +1,7 @@
 using CycleSim.Configuration.Keys;
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Networks;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Layers;
 

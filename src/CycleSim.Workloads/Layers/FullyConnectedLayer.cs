@@ -1,8 +1,8 @@
 using CycleSim.Configuration.Keys;
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Layers;
 

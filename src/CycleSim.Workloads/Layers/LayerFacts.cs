@@ -1,3 +1,4 @@
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Networks;
 using CycleSim.Workloads.Operators;
 

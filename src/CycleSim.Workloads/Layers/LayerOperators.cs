@@ -3,6 +3,7 @@ using CycleSim.Platform;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Networks;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Layers;
 

@@ -1,6 +1,6 @@
 using CycleSim.Configuration.Keys;
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Layers;
 

@@ -1,6 +1,6 @@
 using CycleSim.Platform;
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Networks;
-using CycleSim.Workloads.Operators;
 
 namespace CycleSim.Workloads.Layers;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Lowering;
 
@@ -18,7 +18,7 @@ internal static class ConvolutionViews
     internal static WindowViews Of(Layer layer)
     {
         AxisWindow window = new(layer.Kernel, layer.Stride, 1, layer.Padding, layer.Padding);
-        return new WindowViews(PlaceOf(layer.Input), PlaceOf(layer.Output), window, window);
+        return new WindowViews(LocationOf(layer.Input), LocationOf(layer.Output), window, window);
     }
 
     /// <summary>The words of each pixel, one location for each pixel.</summary>
@@ -32,5 +32,5 @@ internal static class ConvolutionViews
     internal static ImmutableArray<ImmutableArray<WordRun>> TapWeights(WindowViews.Phase phase, int channels) =>
         [.. phase.Taps.Select(tap => ImmutableArray.Create(new WordRun(0, tap * channels, channels)))];
 
-    private static ImagePlace PlaceOf(FeatureMap map) => new(map.Height, map.Width, 0, map.Width * map.Channels, map.Channels);
+    private static ImageLocation LocationOf(FeatureMap map) => new(map.Height, map.Width, 0, map.Width * map.Channels, map.Channels);
 }

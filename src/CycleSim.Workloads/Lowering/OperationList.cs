@@ -34,5 +34,5 @@ internal sealed class OperationList
     }
 
     private static double Of(OperandView operand) =>
-        operand.Locations.Sum(runs => (double)runs.Length) + (double)operand.Locations.Length * AddressLimit.PerPlace;
+        operand.Locations.Sum(runs => (double)runs.Length) + (double)operand.Locations.Length * AddressLimit.PerLocation;
 }

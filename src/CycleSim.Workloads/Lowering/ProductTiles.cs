@@ -50,7 +50,7 @@ public sealed record ProductTiles(
         return Turned(index.K, K.Length, (long)outer * count + Turned(middle, count, outer));
     }
 
-    private int Turned(int step, int count, long run) => IsSerpentine ? (int)TurningLoop.At(step, count, run) : step;
+    private int Turned(int step, int count, long run) => IsSerpentine ? (int)SerpentineLoop.At(step, count, run) : step;
 
     /// <summary>
     /// A tile as a product of its own. What outputs are added to goes with the first tile over K, masks and bias with the last one; tiles

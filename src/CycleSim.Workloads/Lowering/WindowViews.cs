@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using CycleSim.Workloads.Graphs;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Lowering;
 
@@ -11,7 +11,7 @@ namespace CycleSim.Workloads.Lowering;
 /// <param name="small">The smaller side.</param>
 /// <param name="rows">Window along the height.</param>
 /// <param name="columns">Window along the width.</param>
-internal sealed class WindowViews(ImagePlace large, ImagePlace small, AxisWindow rows, AxisWindow columns)
+internal sealed class WindowViews(ImageLocation large, ImageLocation small, AxisWindow rows, AxisWindow columns)
 {
     /// <summary>Positions and taps of one stride phase, by row-major index.</summary>
     /// <param name="Name">The name of a pass with the phase behind it where there are several.</param>
@@ -26,11 +26,11 @@ internal sealed class WindowViews(ImagePlace large, ImagePlace small, AxisWindow
     {
         // Neighbouring pixels of a row are one run.
         AddressLimit.Check(small.Pixels, rows.Kernel * (columns.Dilation == 1 ? 1.0 : columns.Kernel), What);
-        var places = ImmutableArray.CreateBuilder<ImmutableArray<WordRun>>(small.Pixels);
+        var locations = ImmutableArray.CreateBuilder<ImmutableArray<WordRun>>(small.Pixels);
         for (int row = 0; row < small.Height; row++)
             for (int column = 0; column < small.Width; column++)
-                places.Add(Window(row * rows.Stride - rows.PadBegin, column * columns.Stride - columns.PadBegin, channels));
-        return places.MoveToImmutable();
+                locations.Add(Window(row * rows.Stride - rows.PadBegin, column * columns.Stride - columns.PadBegin, channels));
+        return locations.MoveToImmutable();
     }
 
     /// <summary>The stride phases of the larger side.</summary>

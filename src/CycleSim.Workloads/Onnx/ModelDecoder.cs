@@ -74,9 +74,9 @@ internal sealed class ModelDecoder(string file)
             TensorProto tensor = Tensors.ParseFrom(bytes);
             if (tensor.Name.Length == 0)
                 throw Error("an initializer has no name");
-            string place = $"initializer {OnnxText.Quote(tensor.Name)}";
-            if (!tensors.TryAdd(tensor.Name, _tensors.Decode(tensor, place)))
-                throw Error($"{place} is there twice");
+            string location = $"initializer {OnnxText.Quote(tensor.Name)}";
+            if (!tensors.TryAdd(tensor.Name, _tensors.Decode(tensor, location)))
+                throw Error($"{location} is there twice");
         }
 
         return tensors.ToImmutable();
@@ -94,20 +94,21 @@ internal sealed class ModelDecoder(string file)
     {
         if (input.Name.Length == 0)
             throw Error("an input of the graph has no name");
-        string place = $"input {OnnxText.Quote(input.Name)}";
+        string location = $"input {OnnxText.Quote(input.Name)}";
         if (input.Type?.TensorType is not { } type)
-            throw Error($"{place} is no tensor or has no type; a tensor is needed");
+            throw Error($"{location} is no tensor or has no type; a tensor is needed");
         if (type.Shape is not { } shape)
-            throw Error($"{place} has no shape; a shape is needed, with the batch as its only open dimension");
+            throw Error($"{location} has no shape; a shape is needed, with the batch as its only open dimension");
         if (shape.Dim.Count > OnnxLimits.Rank)
-            throw Error($"{place} has {shape.Dim.Count} dimensions; allowed: at most {OnnxLimits.Rank}");
-        return new(input.Name, TensorFormats.TypeOf(type.ElemType), [.. shape.Dim.Select(dimension => DecodeDimension(dimension, place))]);
+            throw Error($"{location} has {shape.Dim.Count} dimensions; allowed: at most {OnnxLimits.Rank}");
+        return new(
+            input.Name, TensorFormats.TypeOf(type.ElemType), [.. shape.Dim.Select(dimension => DecodeDimension(dimension, location))]);
     }
 
-    private OnnxDimension DecodeDimension(DimensionProto dimension, string place) => dimension.ValueCase switch
+    private OnnxDimension DecodeDimension(DimensionProto dimension, string location) => dimension.ValueCase switch
     {
         DimensionProto.ValueOneofCase.DimValue when dimension.DimValue < 0 =>
-            throw Error($"{place} has the negative size {dimension.DimValue}"),
+            throw Error($"{location} has the negative size {dimension.DimValue}"),
         DimensionProto.ValueOneofCase.DimValue => new(dimension.DimValue, null),
         DimensionProto.ValueOneofCase.DimParam when dimension.DimParam.Length > 0 => new(null, dimension.DimParam),
         _ => new(null, null),

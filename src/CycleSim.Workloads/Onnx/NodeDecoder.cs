@@ -47,9 +47,9 @@ internal sealed class NodeDecoder(string file, TensorDecoder tensors)
 
     private OnnxAttribute DecodeAttribute(AttributeProto attribute, OnnxNode node)
     {
-        string place = $"attribute {OnnxText.Encode(attribute.Name)}";
+        string location = $"attribute {OnnxText.Encode(attribute.Name)}";
         if (attribute.RefAttrName.Length > 0)
-            throw node.Error($"{place} refers to an attribute of a function; functions are not supported");
+            throw node.Error($"{location} refers to an attribute of a function; functions are not supported");
         var kind = (OnnxAttributeKind)attribute.Type;
         return new(kind)
         {
@@ -62,8 +62,8 @@ internal sealed class NodeDecoder(string file, TensorDecoder tensors)
             Tensor = kind != OnnxAttributeKind.Tensor
                 ? null
                 : attribute.T is { } tensor
-                    ? tensors.Decode(tensor, $"node {OnnxText.Quote(node.Name)} ({OnnxText.Encode(node.Operator)}): {place}")
-                    : throw node.Error($"{place} has no tensor"),
+                    ? tensors.Decode(tensor, $"node {OnnxText.Quote(node.Name)} ({OnnxText.Encode(node.Operator)}): {location}")
+                    : throw node.Error($"{location} has no tensor"),
         };
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CycleSim.Workloads.GraphLowering;
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Operators;
 
@@ -71,7 +71,7 @@ public sealed record ConvolutionOperator(
     internal override void Backward(GraphStep step)
     {
         TensorView error = step.ErrorOf(Output);
-        ActivationPlace image = step.CopyOf(Input) ?? step.PlaceOf(Input);
+        ActivationLocation image = step.CopyOf(Input) ?? step.LocationOf(Input);
         TensorSpec weights = step.WeightsOf(Weight, (int)Output.Shape[1]);
         WindowGemms gemms = GemmsOf(step);
         if (Input.NeedsGradient)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CycleSim.Workloads.GraphLowering;
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Shapes;
 using CycleSim.Workloads.Views;
 
 namespace CycleSim.Workloads.Operators;
@@ -48,7 +48,7 @@ public sealed record FullyConnectedOperator(
         TensorSpec weights = step.WeightsOf(Weight, (int)OutFeatures);
         TensorSpec? bias = Bias is null ? null : step.WeightsOf(Bias, 1);
         TensorView output = step.CreatePositionsLike(Output, Input);
-        GemmAssembly.Parts parts = ForwardParts(step, step.PlaceOf(Input), weights, output)
+        GemmAssembly.Parts parts = ForwardParts(step, step.LocationOf(Input), weights, output)
             ?? ForwardParts(step, step.CopyLike(Input, output), weights, output)
             ?? throw new NotSupportedException($"{Name}: its products cannot be addressed");
         step.AddGemm(Pass.Forward, "fwd", parts, [], bias);
@@ -57,7 +57,7 @@ public sealed record FullyConnectedOperator(
     internal override void Backward(GraphStep step)
     {
         TensorView error = step.ErrorOf(Output);
-        ActivationPlace input = step.CopyOf(Input) ?? step.PlaceOf(Input);
+        ActivationLocation input = step.CopyOf(Input) ?? step.LocationOf(Input);
         TensorSpec weights = step.WeightsOf(Weight, (int)OutFeatures);
         if (Input.NeedsGradient)
             AddInputGradient(step, input, error, weights);
@@ -74,7 +74,7 @@ public sealed record FullyConnectedOperator(
     }
 
     /// <summary>The products of the input gradient; where they cannot be written in place they are made beside it and moved.</summary>
-    private void AddInputGradient(GraphStep step, ActivationPlace input, TensorView error, TensorSpec weights)
+    private void AddInputGradient(GraphStep step, ActivationLocation input, TensorView error, TensorSpec weights)
     {
         ErrorTarget share = step.Contribute(input);
         if (GradientParts(share.Target) is { } parts)
@@ -106,18 +106,18 @@ public sealed record FullyConnectedOperator(
         ]);
 
     /// <summary>The forward products; null where they, or those of the gradients, cannot be addressed with the input as it lies.</summary>
-    private GemmAssembly.Parts? ForwardParts(GraphStep step, ActivationPlace input, TensorSpec weights, TensorView output) =>
+    private GemmAssembly.Parts? ForwardParts(GraphStep step, ActivationLocation input, TensorSpec weights, TensorView output) =>
         ForwardParts(input, weights, output) is { } parts && WeightParts(input, weights, output) is not null
             && step.TakesOrder(Weight, WeightColumns(input))
             ? parts
             : null;
 
-    private GemmAssembly.Parts? WeightParts(ActivationPlace input, TensorSpec gradient, TensorView error) => GemmAssembly.Assemble(
+    private GemmAssembly.Parts? WeightParts(ActivationLocation input, TensorSpec gradient, TensorView error) => GemmAssembly.Assemble(
         new(error.Tensor, error.View.Offset, error.View.Axes[^1], Positions(error.View), []),
         new(input.Tensor, input.View.Offset, input.View.Axes[^1], Positions(input.View), []),
         new(gradient, 0, WeightRows, WeightColumns(input), []));
 
-    private GemmAssembly.Parts? ForwardParts(ActivationPlace input, TensorSpec weights, TensorView output) => GemmAssembly.Assemble(
+    private GemmAssembly.Parts? ForwardParts(ActivationLocation input, TensorSpec weights, TensorView output) => GemmAssembly.Assemble(
         new(input.Tensor, input.View.Offset, Positions(input.View), input.View.Axes[^1], []),
         new(weights, 0, WeightRows, WeightColumns(input), []),
         new(output.Tensor, output.View.Offset, Positions(output.View), output.View.Axes[^1], []));
@@ -125,7 +125,7 @@ public sealed record FullyConnectedOperator(
     private ImmutableArray<Digit> WeightRows => OutFeatures == 1 ? [] : [new Digit(OutFeatures, InFeatures)];
 
     /// <summary>The weights of an output stand in the order in which the words of the input do.</summary>
-    private static ImmutableArray<Digit> WeightColumns(ActivationPlace input) => DigitOrder.Compact(input.View.Axes[^1]);
+    private static ImmutableArray<Digit> WeightColumns(ActivationLocation input) => DigitOrder.Compact(input.View.Axes[^1]);
 
     private static ImmutableArray<Digit> Positions(StridedView view) => DigitOrder.Of(view.Axes[..^1]);
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CycleSim.Workloads.GraphLowering;
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Shapes;
 using CycleSim.Workloads.Vectors;
 
 namespace CycleSim.Workloads.Operators;

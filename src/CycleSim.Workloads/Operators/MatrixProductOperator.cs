@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CycleSim.Workloads.GraphLowering;
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Shapes;
 using CycleSim.Workloads.Views;
 
 namespace CycleSim.Workloads.Operators;
@@ -71,8 +71,8 @@ public sealed record MatrixProductOperator(
     internal override void Backward(GraphStep step)
     {
         TensorView error = step.ErrorOf(Output);
-        TensorView a = (step.CopyOf(Inputs[0]) ?? step.PlaceOf(Inputs[0])).Words;
-        TensorView b = (step.CopyOf(Inputs[1]) ?? step.PlaceOf(Inputs[1])).Words;
+        TensorView a = (step.CopyOf(Inputs[0]) ?? step.LocationOf(Inputs[0])).Words;
+        TensorView b = (step.CopyOf(Inputs[1]) ?? step.LocationOf(Inputs[1])).Words;
         AddGradient(step, "igrad.a", 0, target => GradientParts(0, a, b, error, target));
         AddGradient(step, "igrad.b", 1, target => GradientParts(1, a, b, error, target));
     }
@@ -82,8 +82,8 @@ public sealed record MatrixProductOperator(
         GraphValue factor = Inputs[index];
         if (!factor.NeedsGradient)
             return;
-        ActivationPlace place = step.CopyOf(factor) ?? step.PlaceOf(factor);
-        ErrorTarget share = step.Contribute(place);
+        ActivationLocation location = step.CopyOf(factor) ?? step.LocationOf(factor);
+        ErrorTarget share = step.Contribute(location);
         bool isBroadcast = !Leading(factor.Shape).SequenceEqual(Leading(Output.Shape));
         if (!isBroadcast && partsOf(share.Target) is { } parts)
         {

@@ -1,6 +1,6 @@
 using CycleSim.Workloads.GraphLowering;
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Operators;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Workloads.GraphLowering;
-using CycleSim.Workloads.Graphs;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Operators;
 
@@ -28,7 +28,7 @@ public sealed record RepeatOperator(
     }
 
     internal override void Forward(GraphStep step) => step.SetRepeated(
-        Output, step.PlaceOf(Input).View.Reshape(Source)!.Expand(Expanded).Reshape(Output.Shape)
+        Output, step.LocationOf(Input).View.Reshape(Source)!.Expand(Expanded).Reshape(Output.Shape)
             ?? throw new NotSupportedException($"{Name}: what it repeats cannot be addressed"),
         Input);
 

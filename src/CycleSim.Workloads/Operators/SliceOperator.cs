@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Workloads.GraphLowering;
-using CycleSim.Workloads.Graphs;
+using CycleSim.Workloads.Shapes;
 using CycleSim.Workloads.Views;
 
 namespace CycleSim.Workloads.Operators;

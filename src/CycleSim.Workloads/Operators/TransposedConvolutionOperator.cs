@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CycleSim.Workloads.GraphLowering;
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Operators;
 
@@ -74,7 +74,7 @@ public sealed record TransposedConvolutionOperator(
     internal override void Backward(GraphStep step)
     {
         TensorView error = step.ErrorOf(Output);
-        ActivationPlace image = step.CopyOf(Input) ?? step.PlaceOf(Input);
+        ActivationLocation image = step.CopyOf(Input) ?? step.LocationOf(Input);
         WindowGemms gemms = GemmsOf(step);
         if (Input.NeedsGradient)
         {

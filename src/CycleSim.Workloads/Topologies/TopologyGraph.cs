@@ -1,6 +1,7 @@
 using CycleSim.Platform;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Topologies;
 

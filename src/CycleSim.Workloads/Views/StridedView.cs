@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using CycleSim.Workloads.Graphs;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Views;
 

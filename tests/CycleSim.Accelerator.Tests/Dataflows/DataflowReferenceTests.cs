@@ -1,5 +1,5 @@
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Machine.Dataflows;
 using CycleSim.Reference;
 
 namespace CycleSim.Accelerator.Tests.Dataflows;
@@ -14,7 +14,7 @@ public class DataflowReferenceTests
         Assert.Equal(197, rows.Count);
         Assert.All(rows, row =>
         {
-            DataflowCount count = CountOf(row);
+            ArrayTimingCounts count = CountOf(row);
             Assert.Equal(row.Long("folds"), count.Folds.All);
             Assert.Equal(row.Text("periods"), FoldPeriod.Text(count.Time.Periods!, int.MaxValue - 1));
             Assert.Equal((row.Long("cycles"), row.Long("last_mac_cycles")), (count.Time.Cycles, count.Time.LastMacCycles));
@@ -35,7 +35,7 @@ public class DataflowReferenceTests
     {
         Assert.All(ReferenceFile.Table("systolic/register_level_os.csv"), row =>
         {
-            DataflowCount count = new OutputStationary().Count(new DataflowQuestion(GemmOf(row), row.Int("R"), row.Int("C"))
+            ArrayTimingCounts count = new OutputStationary().Count(new ArrayTimingQuestion(GemmOf(row), row.Int("R"), row.Int("C"))
             {
                 Variant = row.Int("overlap_folds") == 1 ? "kshadow" : "kstream",
                 TrimEdges = row.Int("trim_edges") == 1,
@@ -55,7 +55,7 @@ public class DataflowReferenceTests
         {
             bool isWeight = row.Text("dataflow") == "ws";
             (GemmShape gemm, int height, int width) = (GemmOf(row), row.Int("array_rows"), row.Int("array_cols"));
-            DataflowCount count = ArrayDataflows.All.Get(isWeight ? "weight_stationary" : "input_stationary")
+            ArrayTimingCounts count = ArrayTimings.All.Get(isWeight ? "weight_stationary" : "input_stationary")
                 .CountAsScaleSim(gemm, height, width);
             Assert.Equal((row.Long("total_cycles"), row.Long("folds")), (count.Time.Cycles, count.Folds.All));
             Assert.Equal(row.Number("mapping_eff_pct"), 100 * count.Folds.MappingEfficiency, 6e-7);
@@ -78,16 +78,16 @@ public class DataflowReferenceTests
             long Side(string side) => (row.Long($"ifmap_{side}") - row.Long($"filt_{side}")) / row.Long("stride") + 1;
             var gemm = new GemmShape(
                 Side("h") * Side("w"), row.Long("num_filt"), row.Long("filt_h") * row.Long("filt_w") * row.Long("channels"));
-            DataflowCount count = ScaleSimV1.Count(gemm, row.Int("array_rows"), row.Int("array_cols"));
+            ArrayTimingCounts count = ScaleSimV1.Count(gemm, row.Int("array_rows"), row.Int("array_cols"));
             Assert.Equal(row.Long("total_cycles"), count.Time.Cycles);
         });
     }
 
-    private static DataflowCount CountOf(ReferenceRow row)
+    private static ArrayTimingCounts CountOf(ReferenceRow row)
     {
         string variant = row.Text("variant");
-        IDataflow dataflow = ArrayDataflows.OfVariant(variant)!;
-        return dataflow.Count(new DataflowQuestion(GemmOf(row), row.Int("R"), row.Int("C"))
+        IArrayTiming dataflow = ArrayTimings.OfVariant(variant)!;
+        return dataflow.Count(new ArrayTimingQuestion(GemmOf(row), row.Int("R"), row.Int("C"))
         {
             Variant = variant[(dataflow.ShortName.Length + 1)..],
             Block = row.Long("block"),

@@ -1,6 +1,6 @@
 using CsCheck;
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Machine.Dataflows;
 using CycleSim.Properties;
 
 namespace CycleSim.Accelerator.Tests.Dataflows;
@@ -29,9 +29,9 @@ public class DataflowStepperTests
         Questions("output_stationary", gemm => gemm.K).ForAll(
             question => Compare("output_stationary", question, OutputStepper.Run(question)), cases: 500, slowCases: 1000);
 
-    private static void Compare(string name, DataflowQuestion question, SteppedRun stepped)
+    private static void Compare(string name, ArrayTimingQuestion question, SteppedRun stepped)
     {
-        DataflowCount count = ArrayDataflows.All.Get(name).Count(question);
+        ArrayTimingCounts count = ArrayTimings.All.Get(name).Count(question);
         Assert.True(stepped.IsProduct, "the stepped array gives a wrong product");
         Assert.Equal((stepped.Cycles, stepped.LastMacCycles), (count.Time.Cycles, count.Time.LastMacCycles));
         Assert.Equal(stepped.Periods(), FoldPeriod.Text(count.Time.Periods!, int.MaxValue - 1));
@@ -40,9 +40,9 @@ public class DataflowStepperTests
     }
 
     // Small enough to be stepped, with all variants, blocks, gaps shorter and longer than folds, and trimmed edges where there are any.
-    private static Gen<DataflowQuestion> Questions(string name, Func<GemmShape, long> blocked)
+    private static Gen<ArrayTimingQuestion> Questions(string name, Func<GemmShape, long> blocked)
     {
-        IDataflow dataflow = ArrayDataflows.All.Get(name);
+        IArrayTiming dataflow = ArrayTimings.All.Get(name);
         Gen<long> sizes = Gen.Long[1, 9];
         return from gemm in Gen.Select(sizes, sizes, sizes, (m, n, k) => new GemmShape(m, n, k))
                from rows in Gen.Int[1, 5]
@@ -52,7 +52,7 @@ public class DataflowStepperTests
                from gap in Gen.Frequency((1, Gen.Const(0L)), (2, Gen.Long[1, 40]))
                from trims in Gen.Bool
                let canTrim = trims && dataflow.CanTrim(variant)
-               select new DataflowQuestion(gemm, rows, columns)
+               select new ArrayTimingQuestion(gemm, rows, columns)
                {
                    Variant = variant,
                    Block = block,

@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.Machine.Dataflows;
+using CycleSim.Accelerator.Dataflow.Timing;
 
 namespace CycleSim.Accelerator.Tests.Dataflows;
 
@@ -10,7 +10,7 @@ internal sealed class OutputStepper
 {
     private const long MaxCycles = 100_000;
 
-    private readonly DataflowQuestion _question;
+    private readonly ArrayTimingQuestion _question;
     private readonly SteppedOperands _operands;
     private readonly long _distance;
     private readonly bool _isShadow;
@@ -31,7 +31,7 @@ internal sealed class OutputStepper
     private long _firstReads;
     private long _secondReads;
 
-    private OutputStepper(DataflowQuestion question, long distance)
+    private OutputStepper(ArrayTimingQuestion question, long distance)
     {
         (_question, _operands, _distance) = (question, new SteppedOperands(question.Gemm), distance);
         _isShadow = question.Variant == "kshadow";
@@ -41,7 +41,7 @@ internal sealed class OutputStepper
         _outputs = new Output?[question.Rows, question.Columns];
     }
 
-    internal static SteppedRun Run(DataflowQuestion question)
+    internal static SteppedRun Run(ArrayTimingQuestion question)
     {
         for (long distance = 1; ; distance++)
         {

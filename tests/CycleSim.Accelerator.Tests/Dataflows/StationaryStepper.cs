@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.Machine.Dataflows;
+using CycleSim.Accelerator.Dataflow.Timing;
 
 namespace CycleSim.Accelerator.Tests.Dataflows;
 
@@ -10,7 +10,7 @@ internal sealed class StationaryStepper
 {
     private const long MaxCycles = 100_000;
 
-    private readonly DataflowQuestion _question;
+    private readonly ArrayTimingQuestion _question;
     private readonly SteppedOperands _operands;
     private readonly StationaryFold[] _folds;
     private readonly bool _hasShadow;
@@ -27,7 +27,7 @@ internal sealed class StationaryStepper
     private int _loaded;
     private int _streamed;
 
-    private StationaryStepper(DataflowQuestion question)
+    private StationaryStepper(ArrayTimingQuestion question)
     {
         (_question, _operands) = (question, new SteppedOperands(question.Gemm));
         _hasShadow = question.Variant is "shadow" or "shadow_global";
@@ -39,7 +39,7 @@ internal sealed class StationaryStepper
         _folds = [.. Folds()];
     }
 
-    internal static SteppedRun Run(DataflowQuestion question)
+    internal static SteppedRun Run(ArrayTimingQuestion question)
     {
         var array = new StationaryStepper(question);
         StationaryFold last = array._folds[^1];

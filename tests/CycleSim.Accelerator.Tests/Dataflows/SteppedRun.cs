@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.Machine.Dataflows;
+using CycleSim.Accelerator.Dataflow.Timing;
 
 namespace CycleSim.Accelerator.Tests.Dataflows;
 

@@ -36,7 +36,7 @@ public class CompletenessTests
         simulator.Hooks.Fold.Subscribe((in FoldStart fold) => Check(fold.StartCycle * machine.ClockPeriodPs));
         simulator.Hooks.Transfer.Subscribe((in DramTransfer transfer) => Check(transfer.StartCycle * machine.ClockPeriodPs));
         simulator.Hooks.ScratchpadAccess.Subscribe((in ScratchpadAccess access) => Check(access.Cycle * machine.ClockPeriodPs));
-        simulator.Hooks.DramCommand.Subscribe((in DramCommand command) => Check(command.Cycle * machine.Dram.ClockPeriodPs));
+        simulator.Hooks.DramCommands.Subscribe((in DramCommandRun command) => Check(command.Cycle * machine.Dram.ClockPeriodPs));
         long[] times = [.. Enumerable.Range(0, withHost ? 400 : 0).Select(i => 137_000L * i)];
         if (withHost)
             simulator.Components.Add(new DramHost(times, i => i * 64L * 131, i => i % 3 == 0));

@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.Scheduling.Objectives;
+using CycleSim.Accelerator.Mapping.Objectives;
 
 namespace CycleSim.Accelerator.Tests.Extensions;
 

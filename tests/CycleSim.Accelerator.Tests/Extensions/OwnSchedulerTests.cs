@@ -14,7 +14,7 @@ public class OwnSchedulerTests
 {
     static OwnSchedulerTests()
     {
-        Schedulers.Table.Register(new WritesFirst());
+        Schedulers.All.Register(new WritesFirst());
     }
 
     [Fact]
@@ -22,21 +22,21 @@ public class OwnSchedulerTests
     {
         DramSpec part = DramLoader.Load("ddr3-1600-4gb-x8-1rank") with { WriteBufferDepth = 4 };
         DramRequest[] requests = [.. Enumerable.Range(0, 400).Select(i => new DramRequest(0, i * 7919L % 65536 * 64, i % 3 == 0))];
-        List<DramCommand> usual = Run(DramPolicy.Default);
-        List<DramCommand> own = Run(DramPolicy.Of("writes_first"));
+        List<DramCommandRun> usual = Run(DramPolicy.Default);
+        List<DramCommandRun> own = Run(DramPolicy.Of("writes_first"));
         Assert.NotEqual(usual, own);
         Assert.Equal(Bursts(usual), Bursts(own));
 
-        List<DramCommand> Run(DramPolicy policy)
+        List<DramCommandRun> Run(DramPolicy policy)
         {
-            List<DramCommand> commands = [];
-            var hook = new Hook<DramCommand>();
-            hook.Subscribe((in DramCommand command) => commands.Add(command));
+            List<DramCommandRun> commands = [];
+            var hook = new Hook<DramCommandRun>();
+            hook.Subscribe((in DramCommandRun command) => commands.Add(command));
             new DramController(part, policy, hook).Replay(requests);
             return commands;
         }
 
-        static long Bursts(List<DramCommand> commands) =>
+        static long Bursts(List<DramCommandRun> commands) =>
             commands.Where(command => command.Kind is DramCommandKind.Read or DramCommandKind.Write).Sum(command => command.Count);
     }
 }

@@ -25,8 +25,8 @@ public class SharedDramTests
     [InlineData("double_buffered")]
     public void A_host_that_asks_for_nothing_disturbs_nobody(string ordering)
     {
-        (StepResult alone, DramCommand[] commands) = RunAs(ordering);
-        (StepResult beside, DramCommand[] besideCommands) = RunAs(ordering, new DramHost([], _ => 0, _ => false));
+        (StepResult alone, DramCommandRun[] commands) = RunAs(ordering);
+        (StepResult beside, DramCommandRun[] besideCommands) = RunAs(ordering, new DramHost([], _ => 0, _ => false));
         AssertEqual(alone, beside);
         Assert.Equal(Issued(commands), Issued(besideCommands));
     }
@@ -43,8 +43,8 @@ public class SharedDramTests
             Ordering = ordering,
             Dram = DramLoader.Load(part) with { Channels = channels, Mapping = "ro ra ba bg ch co" },
         };
-        (StepResult alone, DramCommand[] commands) = RunOn(machine);
-        (StepResult beside, DramCommand[] besideCommands) = RunOn(machine, new DramHost([], _ => 0, _ => false));
+        (StepResult alone, DramCommandRun[] commands) = RunOn(machine);
+        (StepResult beside, DramCommandRun[] besideCommands) = RunOn(machine, new DramHost([], _ => 0, _ => false));
         AssertEqual(alone, beside);
         Assert.Equal(channels, commands.Select(command => command.Channel).Distinct().Count());
         for (int channel = 0; channel < channels; channel++)
@@ -80,8 +80,8 @@ public class SharedDramTests
                 Promises = true,
             };
 
-            (StepResult first, DramCommand[] firstCommands) = RunAs(c.ordering, hosts[0], Second());
-            (StepResult second, DramCommand[] secondCommands) = RunAs(c.ordering, hosts[1], Second());
+            (StepResult first, DramCommandRun[] firstCommands) = RunAs(c.ordering, hosts[0], Second());
+            (StepResult second, DramCommandRun[] secondCommands) = RunAs(c.ordering, hosts[1], Second());
             Assert.Equal(hosts[0].Requests, hosts[1].Requests);
             AssertEqual(first, second);
             Assert.Equal(Issued(firstCommands), Issued(secondCommands));
@@ -117,7 +117,7 @@ public class SharedDramTests
         (StepResult alone, _) = Run();
         long[] times = [.. Enumerable.Range(0, 3000).Select(i => 20_000L * i)];
         var host = new DramHost(times, i => AddressOf(i, 3), i => i % 2 == 0);
-        (StepResult beside, DramCommand[] commands) = Run(host);
+        (StepResult beside, DramCommandRun[] commands) = Run(host);
         Assert.True(beside.Cycles.Dram > alone.Cycles.Dram);
         Assert.Equal(alone.Cycles with { Dram = 0 }, beside.Cycles with { Dram = 0 });
         Assert.Equal(alone.Scratchpads, beside.Scratchpads);
@@ -234,17 +234,17 @@ public class SharedDramTests
 
     private static long AddressOf(int i, int seed) => (long)(i * 2654435761 + seed * 40503L) % (1 << 20) * 64;
 
-    private static (StepResult Result, DramCommand[] Commands) Run(params IMachineComponent[] components) =>
+    private static (StepResult Result, DramCommandRun[] Commands) Run(params IMachineComponent[] components) =>
         RunAs(PaperChoices.Ordering, components);
 
-    private static (StepResult Result, DramCommand[] Commands) RunAs(string ordering, params IMachineComponent[] components) =>
+    private static (StepResult Result, DramCommandRun[] Commands) RunAs(string ordering, params IMachineComponent[] components) =>
         RunOn(TestMachines.Paper with { Ordering = ordering }, components);
 
-    private static (StepResult Result, DramCommand[] Commands) RunOn(MachineSpec machine, params IMachineComponent[] components)
+    private static (StepResult Result, DramCommandRun[] Commands) RunOn(MachineSpec machine, params IMachineComponent[] components)
     {
         var simulator = new TrainingStepSimulator(Program, machine, MemoryTechnologyLoader.Load("stt-mram"), Capacity);
-        var commands = new List<DramCommand>();
-        simulator.Hooks.DramCommand.Subscribe((in DramCommand command) => commands.Add(command));
+        var commands = new List<DramCommandRun>();
+        simulator.Hooks.DramCommands.Subscribe((in DramCommandRun command) => commands.Add(command));
         foreach (IMachineComponent component in components)
             simulator.Components.Add(component);
         return (simulator.Run(), [.. commands]);
@@ -260,8 +260,8 @@ public class SharedDramTests
     }
 
     /// <summary>Commands one by one: how they are grouped says how they were found, not what was issued.</summary>
-    private static IEnumerable<IssuedCommand> Issued(DramCommand[] commands) =>
-        commands.SelectMany(IssuedCommand.Expand).OrderBy(command => command.Cycle);
+    private static IEnumerable<DramCommand> Issued(DramCommandRun[] commands) =>
+        commands.SelectMany(DramCommand.Expand).OrderBy(command => command.Cycle);
 
     /// <summary>Keeps a number of reads outstanding for ever; the test ends the run after far more than the step can take.</summary>
     private sealed class EndlessReader(int outstanding, int maxReads, CancellationTokenSource cancellation) : IMachineComponent

@@ -12,10 +12,10 @@ using CycleSim.Graphs;
 using CycleSim.Properties;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Formats;
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
-using CycleSim.Workloads.Operators;
 using CycleSim.Workloads.Optimizers;
 
 namespace CycleSim.Accelerator.Tests.FastForward;

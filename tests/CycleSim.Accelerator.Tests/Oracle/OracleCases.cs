@@ -4,9 +4,9 @@ using CycleSim.Dram.Parts;
 using CycleSim.Graphs;
 using CycleSim.Reference;
 using CycleSim.Workloads.Formats;
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
-using CycleSim.Workloads.Operators;
 
 namespace CycleSim.Accelerator.Tests.Oracle;
 

@@ -33,7 +33,7 @@ internal sealed class OracleDram(DramSpec spec, OracleDma dma)
     internal long CyclesOver { get; private set; }
 
     /// <summary>All commands, also of a cycle that is not over.</summary>
-    internal List<IssuedCommand> Commands { get; } = [];
+    internal List<DramCommand> Commands { get; } = [];
 
     /// <summary>A cycle starts: the one before is over, and data have moved on.</summary>
     internal void Tick()
@@ -186,7 +186,7 @@ internal sealed class OracleDram(DramSpec spec, OracleDma dma)
     private void Issue(DramCommandKind kind, int rank, int bank, int row, int column)
     {
         _timing.Issue(kind, rank, bank, _cycle);
-        Commands.Add(new IssuedCommand(_cycle, kind, rank, bank, row, column));
+        Commands.Add(new DramCommand(_cycle, kind, rank, bank, row, column));
     }
 
     /// <summary>

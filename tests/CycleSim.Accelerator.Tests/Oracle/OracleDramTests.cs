@@ -33,11 +33,11 @@ public class OracleDramTests
         var dma = new OracleDma();
         var dram = new OracleDram(c.Part, dma);
         long[] ends = [.. RunCycleByCycle(c, dram, dma)];
-        IssuedCommand[] expected = [.. dram.Commands.Where(command => command.Cycle < dram.CyclesOver)];
+        DramCommand[] expected = [.. dram.Commands.Where(command => command.Cycle < dram.CyclesOver)];
         foreach (bool fastForward in new[] { false, true })
         {
             AssertRun(Run(c, fastForward, observer: null));
-            var commands = new List<IssuedCommand>();
+            var commands = new List<DramCommand>();
             AssertRun(Run(c, fastForward, commands));
             Assert.Equal(expected, commands);
         }
@@ -72,12 +72,12 @@ public class OracleDramTests
         }
     }
 
-    private static (long[] Ends, DramCounts Counts) Run(OracleDramCase c, bool fastForward, List<IssuedCommand>? observer)
+    private static (long[] Ends, DramCounts Counts) Run(OracleDramCase c, bool fastForward, List<DramCommand>? observer)
     {
-        var hook = new Hook<DramCommand>();
+        var hook = new Hook<DramCommandRun>();
         using IDisposable? subscription = observer is null
             ? null
-            : hook.Subscribe((in DramCommand seen) => observer.AddRange(IssuedCommand.Expand(seen)));
+            : hook.Subscribe((in DramCommandRun seen) => observer.AddRange(DramCommand.Expand(seen)));
         var controller = new DramController(c.Part, DramPolicy.Default, hook) { FastForward = fastForward };
         var ends = new List<long>();
         foreach (OracleDramTransfer transfer in c.Transfers)

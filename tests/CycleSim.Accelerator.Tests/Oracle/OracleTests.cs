@@ -79,13 +79,13 @@ public class OracleTests
     private static void AssertObserved(OracleMachine oracle, string[] operations, TrainingStepSimulator simulator)
     {
         var accesses = new List<ScratchpadAccess>();
-        var commands = new List<IssuedCommand>();
+        var commands = new List<DramCommand>();
         var phases = new List<(PhaseKind, int, long, long)>();
         var folds = new List<FoldStart>();
         var transfers = new List<(int, long, long, long, bool)>();
         using IDisposable access = simulator.Hooks.ScratchpadAccess.Subscribe((in ScratchpadAccess seen) => accesses.Add(seen));
-        using IDisposable command = simulator.Hooks.DramCommand.Subscribe(
-            (in DramCommand seen) => commands.AddRange(IssuedCommand.Expand(seen)));
+        using IDisposable command = simulator.Hooks.DramCommands.Subscribe(
+            (in DramCommandRun seen) => commands.AddRange(DramCommand.Expand(seen)));
         using IDisposable phase = simulator.Hooks.Phase.Subscribe(
             (in PhaseInterval seen) => phases.Add((seen.Kind, seen.Operation, seen.StartCycle, seen.EndCycle)));
         using IDisposable fold = simulator.Hooks.Fold.Subscribe((in FoldStart seen) => folds.Add(seen));

@@ -49,7 +49,7 @@ public sealed class DramChannelRecordingTests : IDisposable
     public void Commands_are_those_of_the_run_in_order_and_their_addresses_lead_back(int channels, string mapping, long kib)
     {
         MachineSpec machine = With(channels, mapping);
-        StepResult recorded = Record(machine, kib, out List<DramCommand> commands);
+        StepResult recorded = Record(machine, kib, out List<DramCommandRun> commands);
         using TraceFile file = TraceFile.Open(_path);
         Assert.Equal((uint)channels, file.Header.DramChannels);
         TraceDram[] found = [.. file.Dram(0, long.MaxValue)];
@@ -106,7 +106,7 @@ public sealed class DramChannelRecordingTests : IDisposable
             TrainingStepSimulator simulator = Simulator(With(2, "ro ra ba ch co"), 64);
             using (var recorder = new TraceRecorder(simulator, stream, new Header(), TraceSelection.All))
             {
-                simulator.Hooks.DramCommand.Emit(new DramCommand(kind, 7, 1, 3, 4, 5, 1, 0, Channel: 1));
+                simulator.Hooks.DramCommands.Emit(new DramCommandRun(kind, 7, 1, 3, 4, 5, 1, 0, Channel: 1));
                 recorder.Complete();
             }
 
@@ -125,11 +125,11 @@ public sealed class DramChannelRecordingTests : IDisposable
     private static TrainingStepSimulator Simulator(MachineSpec machine, long kib) => new(
         TestMachines.Lower("lenet5-28x28-mnist", 3), machine, MemoryTechnologyLoader.Load("stt-mram"), kib * KiB);
 
-    private StepResult Record(MachineSpec machine, long kib, out List<DramCommand> commands)
+    private StepResult Record(MachineSpec machine, long kib, out List<DramCommandRun> commands)
     {
         TrainingStepSimulator simulator = Simulator(machine, kib);
-        var seen = new List<DramCommand>();
-        simulator.Hooks.DramCommand.Subscribe((in DramCommand command) => seen.Add(command));
+        var seen = new List<DramCommandRun>();
+        simulator.Hooks.DramCommands.Subscribe((in DramCommandRun command) => seen.Add(command));
         using FileStream stream = File.Create(_path);
         using var recorder = new TraceRecorder(simulator, stream, new Header(), TraceSelection.All);
         StepResult result = simulator.Run();

@@ -314,7 +314,7 @@ public class OverlappedTraceTests
     private static void CheckMachine(MachineSpec recorded, MachineSpec read) => Assert.Equal(
         recorded with
         {
-            Array = recorded.Array.IsStationary ? recorded.Array : recorded.Array with { TileLoad = read.Array.TileLoad },
+            Array = recorded.Array.HasStationaryOperand ? recorded.Array : recorded.Array with { TileLoad = read.Array.TileLoad },
             Dram = recorded.IdealDram is null ? recorded.Dram : read.Dram,
             Mapping = read.Mapping,
             TileLoops = read.TileLoops,

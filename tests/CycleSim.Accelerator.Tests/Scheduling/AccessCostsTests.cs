@@ -1,7 +1,7 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Scheduling.Objectives;
+using CycleSim.Accelerator.Mapping.Objectives;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
 using CycleSim.Dram.Parts;

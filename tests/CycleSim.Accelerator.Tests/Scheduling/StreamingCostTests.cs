@@ -4,9 +4,9 @@ using CycleSim.Accelerator.Scheduling;
 using CycleSim.Configuration.Json;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Formats;
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Lowering;
-using CycleSim.Workloads.Operators;
 
 namespace CycleSim.Accelerator.Tests.Scheduling;
 

@@ -1,8 +1,8 @@
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Mapping.Objectives;
 using CycleSim.Accelerator.Scheduling;
-using CycleSim.Accelerator.Scheduling.Objectives;
 using CycleSim.Arrays.Models;
 using CycleSim.Workloads.Lowering;
 

@@ -1,7 +1,7 @@
 using CsCheck;
 using CycleSim.Accelerator.Dataflow.Stationary;
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Machine.Dataflows;
 using CycleSim.Accelerator.Tests.Oracle;
 using CycleSim.Properties;
 
@@ -26,8 +26,8 @@ public class StationaryScheduleTests
                 var array = new SystolicArraySpec(c.rows, c.columns, DrainMode.Physical, c.Trim) { TileLoad = c.load };
                 int[] blocks = [.. Enumerable.Repeat(c.Block, m / c.Block), .. m % c.Block == 0 ? Array.Empty<int>() : [m % c.Block]];
                 var schedule = StationarySchedule.Of(array, blocks, n, k);
-                DataflowCount expected = ArrayDataflows.All.Get("weight_stationary").Count(
-                    new DataflowQuestion(new GemmShape(m, n, k), c.rows, c.columns)
+                ArrayTimingCounts expected = ArrayTimings.All.Get("weight_stationary").Count(
+                    new ArrayTimingQuestion(new GemmShape(m, n, k), c.rows, c.columns)
                     {
                         Block = c.Block,
                         Variant = c.load,

@@ -170,7 +170,7 @@ public class TrainingStepTests
         StepProgram program = TestMachines.Lower("lenet5-28x28-mnist", 4);
         var simulator = new TrainingStepSimulator(program, TestMachines.Paper, MemoryTechnologyLoader.Load("sram"), 256 * KiB);
         simulator.Hooks.ScratchpadAccess.Subscribe((in ScratchpadAccess _) => { });
-        simulator.Hooks.DramCommand.Subscribe((in DramCommand _) => { });
+        simulator.Hooks.DramCommands.Subscribe((in DramCommandRun _) => { });
         Assert.True(simulator.Run().Operations.SequenceEqual(TestMachines.Run(program, TestMachines.Paper, 256 * KiB).Operations));
     }
 

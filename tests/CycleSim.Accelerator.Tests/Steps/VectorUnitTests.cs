@@ -2,8 +2,8 @@ using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
+using CycleSim.Workloads.Benchmarks;
 using CycleSim.Workloads.Files;
-using CycleSim.Workloads.Kernels;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Optimizers;
 using CycleSim.Workloads.Vectors;
@@ -75,7 +75,7 @@ public class VectorUnitTests
     [InlineData(8193, true)]
     public void Rows_that_the_lane_buffers_do_not_hold_are_read_again(int words, bool isReadAgain)
     {
-        StepProgram program = NamedKernel.Parse($"softmax_4x{words}").Lower();
+        StepProgram program = NamedBenchmark.Parse($"softmax_4x{words}").Lower();
         MachineSpec streaming = TestMachines.Paper with { Residency = "tiled" };
         StepResult plain = TestMachines.Run(program, streaming, 96 << 10);
         MachineSpec multiPass = streaming with { VectorUnit = new VectorUnitSpec(VectorPasses.Multi, ExpCycles: 3) };

@@ -93,9 +93,9 @@ public class TileScheduleTests
                 SteppedTiles stepped = SteppedTiles.Run(c.Item1, c.Item2);
                 Assert.Equal(stepped.Starts, times.ComputeStarts);
                 Assert.Equal(
-                    (stepped.Total, stepped.LoadBusy, stepped.StoreBusy), (times.TotalCycles, times.LoadBusy, times.StoreBusy));
-                Assert.Equal(times.TotalCycles, times.ArrayBusy + times.WaitLoad + times.WaitStore + times.Tail);
-                Assert.True(times.DmaIdle >= 0);
+                    (stepped.Total, stepped.LoadBusy, stepped.StoreBusy), (times.TotalCycles, times.LoadBusyCycles, times.StoreBusyCycles));
+                Assert.Equal(times.TotalCycles, times.ArrayBusyCycles + times.WaitLoadCycles + times.WaitStoreCycles + times.TailCycles);
+                Assert.True(times.DmaIdleCycles >= 0);
             },
             cases: 1000);
 
@@ -145,7 +145,7 @@ public class TileScheduleTests
         Assert.Equal(16, (gemm with { Tiling = new GemmTiling(16, 16, 64) }).Works().Count);
         IdealGemm carry = gemm with
         {
-            Array = TileTimings.All.Get("os_carry"),
+            Timing = TileTimings.All.Get("os_carry"),
             Order = LoopOrder.Find("mnk")!,
             Tiling = new GemmTiling(17, 16, 16),
         };
@@ -184,8 +184,8 @@ public class TileScheduleTests
         Assert.Equal(
             columns.Select(row.Long),
             [
-                times.TotalCycles, times.DmaBusy, times.LoadBusy, times.StoreBusy, times.ArrayBusy, times.WaitLoad, times.WaitStore,
-                times.Tail,
+                times.TotalCycles, times.DmaBusyCycles, times.LoadBusyCycles, times.StoreBusyCycles, times.ArrayBusyCycles,
+                times.WaitLoadCycles, times.WaitStoreCycles, times.TailCycles,
             ]);
     }
 }

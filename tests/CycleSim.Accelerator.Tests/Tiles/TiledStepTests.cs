@@ -1,8 +1,8 @@
 using CsCheck;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Machine.Dataflows;
 using CycleSim.Accelerator.Mapping;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Tests.Oracle;
@@ -88,8 +88,8 @@ public class TiledStepTests
                     works, MachineOf(c));
                 Assert.Equal(
                     new StepTimes(
-                        expected.ArrayBusy, expected.WaitLoad, expected.WaitStore, expected.Tail, expected.LoadBusy, expected.StoreBusy,
-                        expected.DmaIdle),
+                        expected.ArrayBusyCycles, expected.WaitLoadCycles, expected.WaitStoreCycles, expected.TailCycles,
+                        expected.LoadBusyCycles, expected.StoreBusyCycles, expected.DmaIdleCycles),
                     result.UnitTimes);
                 Assert.Equal(expected.TotalCycles, result.Cycles.Total);
                 Assert.Equal(result.Plan.DramLines, result.Dram.Bursts);
@@ -116,7 +116,8 @@ public class TiledStepTests
                 Assert.Equal(stepped.Total, result.Cycles.Total);
                 Assert.Equal(
                     (tiles.Sum(tile => tile.Cycles), stepped.LoadBusy, stepped.StoreBusy),
-                    (result.UnitTimes!.Value.ArrayBusy, result.UnitTimes.Value.LoadBusy, result.UnitTimes.Value.StoreBusy));
+                    (result.UnitTimes!.Value.ArrayBusyCycles, result.UnitTimes.Value.LoadBusyCycles,
+                    result.UnitTimes.Value.StoreBusyCycles));
                 CycleCounts causes = tiles.Aggregate(default(CycleCounts), (all, tile) => all + tile.Causes);
                 Assert.Equal(causes, result.Cycles with { Dram = 0 });
                 CheckAccesses(tiles, works, result);
@@ -142,7 +143,8 @@ public class TiledStepTests
                 Assert.Equal(stepped.Total, result.Cycles.Total);
                 Assert.Equal(
                     (stepped.ArrayBusy, stepped.LoadBusy, stepped.StoreBusy),
-                    (result.UnitTimes!.Value.ArrayBusy, result.UnitTimes.Value.LoadBusy, result.UnitTimes.Value.StoreBusy));
+                    (result.UnitTimes!.Value.ArrayBusyCycles, result.UnitTimes.Value.LoadBusyCycles,
+                    result.UnitTimes.Value.StoreBusyCycles));
                 Assert.Equal(stepped.Causes, result.Cycles with { Dram = 0 });
                 ILookup<AccessKind, OracleAccess> accesses = stepped.Lanes.Concat(stepped.Dma).ToLookup(access => access.Kind);
                 ScratchpadCounts all = result.Scratchpads.Activation + result.Scratchpads.Weight + result.Scratchpads.Error;
@@ -391,7 +393,7 @@ public class TiledStepTests
                 long steps = 0;
                 foreach (GemmTile tile in new TileLoop(TileGrid.Of(new GemmShape(c.M, c.N, c.K), c.Tiling), LoopOrder.Find("mnk")!).Tiles())
                 {
-                    DataflowCount count = CountOf(c.Machine, new GemmShape(tile.M, tile.N, tile.K));
+                    ArrayTimingCounts count = CountOf(c.Machine, new GemmShape(tile.M, tile.N, tile.K));
                     steps += count.Time.Cycles;
                     words += new AccumulatorCounts(count.Words.AccumulatorReads, count.Words.AccumulatorWrites);
                 }
@@ -404,12 +406,12 @@ public class TiledStepTests
             },
             cases: 200);
 
-    private static DataflowCount CountOf(MachineSpec machine, GemmShape tile)
+    private static ArrayTimingCounts CountOf(MachineSpec machine, GemmShape tile)
     {
         bool isInput = machine.Array.Dataflow == DataflowKind.InputStationary;
         long streamed = isInput ? tile.N : tile.M;
-        return ArrayDataflows.All.Get(isInput ? "input_stationary" : "weight_stationary").Count(
-            new DataflowQuestion(tile, machine.Array.Rows, machine.Array.Columns)
+        return ArrayTimings.All.Get(isInput ? "input_stationary" : "weight_stationary").Count(
+            new ArrayTimingQuestion(tile, machine.Array.Rows, machine.Array.Columns)
             {
                 Variant = machine.Array.TileLoad,
                 Block = Math.Min(streamed, machine.Accumulators?.WordsOfColumn(machine.Array) ?? streamed),
@@ -562,10 +564,11 @@ public class TiledStepTests
         StepTimes times = operation.Times!.Value;
         CycleCounts cycles = operation.Cycles;
         Assert.Equal(cycles.Total, times.TotalCycles);
-        Assert.Equal(cycles.Total - cycles.Dram, times.ArrayBusy);
-        Assert.Equal(cycles.Total, times.DmaBusy + times.DmaIdle);
+        Assert.Equal(cycles.Total - cycles.Dram, times.ArrayBusyCycles);
+        Assert.Equal(cycles.Total, times.DmaBusyCycles + times.DmaIdleCycles);
         Assert.All(
-            [times.ArrayBusy, times.WaitLoad, times.WaitStore, times.Tail, times.LoadBusy, times.StoreBusy, times.DmaIdle],
+            [times.ArrayBusyCycles, times.WaitLoadCycles, times.WaitStoreCycles, times.TailCycles, times.LoadBusyCycles,
+             times.StoreBusyCycles, times.DmaIdleCycles],
             part => Assert.True(part >= 0, times.ToString()));
     }
 

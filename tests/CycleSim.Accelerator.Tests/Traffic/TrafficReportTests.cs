@@ -138,7 +138,7 @@ public sealed class TrafficReportTests
             {
                 Name = tensor.Name,
                 Layer = program.Network.Layers[tensor.Layer].Name,
-                Place = (StorePlace)(int)tensor.Role,
+                Role = (StoreRole)(int)tensor.Role,
                 Bytes = (ulong)tensor.Words * 4,
             };
             stored.Toggled.Add(Enumerable.Repeat(toggled((ulong)tensor.Words), 32));

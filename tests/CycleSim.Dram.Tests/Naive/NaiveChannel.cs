@@ -19,7 +19,7 @@ internal sealed class NaiveChannel
     private readonly NaiveRules _rules;
     private readonly AddressMapping _mapping;
     private readonly DramCompletion[] _completions;
-    private readonly List<IssuedCommand> _log;
+    private readonly List<DramCommand> _log;
     private readonly NaiveBank[] _banks;
     private readonly List<(long Cycle, int Bank)>[] _issued = [.. Enumerable.Range(0, 6).Select(_ => new List<(long, int)>())];
     private readonly List<NaiveEntry> _reads = [], _writes = [];
@@ -33,7 +33,7 @@ internal sealed class NaiveChannel
     private long _returned = -1;
     private DramTotals _totals;
 
-    internal NaiveChannel(DramSpec spec, DramPolicy policy, int number, DramCompletion[] completions, List<IssuedCommand> log)
+    internal NaiveChannel(DramSpec spec, DramPolicy policy, int number, DramCompletion[] completions, List<DramCommand> log)
     {
         (_spec, _number, _completions, _log) = (spec, number, completions, log);
         _isDramsim3 = policy.Rules == TimingRules.Dramsim3;
@@ -313,7 +313,7 @@ internal sealed class NaiveChannel
     {
         _issued[(int)kind].Add((cycle, index));
         int bank = kind == DramCommandKind.Refresh ? 0 : index % _spec.Banks;
-        _log.Add(new IssuedCommand(cycle, kind, index / _spec.Banks, bank, row, column, _number));
+        _log.Add(new DramCommand(cycle, kind, index / _spec.Banks, bank, row, column, _number));
     }
 
     private bool IsLegal(DramCommandKind kind, int bank, long cycle)

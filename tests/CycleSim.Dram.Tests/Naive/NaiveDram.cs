@@ -43,7 +43,7 @@ internal sealed class NaiveDram
     }
 
     /// <summary>All commands, by cycle and channel.</summary>
-    internal List<IssuedCommand> Commands { get; } = [];
+    internal List<DramCommand> Commands { get; } = [];
 
     /// <summary>What became of each request.</summary>
     internal DramCompletion[] Completions { get; }

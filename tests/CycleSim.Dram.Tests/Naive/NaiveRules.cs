@@ -19,7 +19,7 @@ internal sealed class NaiveRules
     {
         _spec = spec;
         TimingTable table = spec.Table(rules);
-        (ReadLatency, WriteLatency, Burst) = (table.ReadLatency, table.WriteLatency, table.BurstCycles);
+        (ReadLatency, WriteLatency, Burst) = (table.ReadLatencyCycles, table.WriteLatencyCycles, table.BurstCycles);
         Windows = [.. table.Windows.Select(window => (window.Count, window.Cycles, window.CountsBankRefreshes))];
         if (rules == TimingRules.Dramsim3 && spec.Standard.Dramsim3 is not null)
         {
@@ -34,7 +34,7 @@ internal sealed class NaiveRules
         foreach (DramConstraint constraint in table.Constraints.Where(c => (int)c.Earlier < Kinds && (int)c.Later < Kinds))
             foreach (Near near in Enum.GetValues<Near>())
                 if (Reaches(constraint.Scope, near))
-                    Raise(constraint.Earlier, constraint.Later, near, constraint.Gap);
+                    Raise(constraint.Earlier, constraint.Later, near, constraint.GapCycles);
     }
 
     internal int ReadLatency { get; }

@@ -106,7 +106,7 @@ internal static class RandomDram
     private static string Possible(DramSpec part, string refresh, TimingRules rules)
     {
         TimingTable table = part.Table(rules);
-        return refresh == "per_bank" && (table.BankRefreshInterval == 0 || table.BankRefreshCycles == 0) ? "all_bank" : refresh;
+        return refresh == "per_bank" && (table.BankRefreshIntervalCycles == 0 || table.BankRefreshCycles == 0) ? "all_bank" : refresh;
     }
 
     /// <summary>The timings of a part, some of them changed, and refreshes as often as may be.</summary>

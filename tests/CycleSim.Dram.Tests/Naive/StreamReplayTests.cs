@@ -118,9 +118,9 @@ public class StreamReplayTests
     private static Outcome Run(DramSpec part, DramPolicy policy, DramRequest[] bursts, bool fastForward)
     {
         var commands = new List<string>();
-        var hook = new Hook<DramCommand>();
+        var hook = new Hook<DramCommandRun>();
         using IDisposable observer = hook.Subscribe(
-            (in DramCommand run) => commands.AddRange(IssuedCommand.Expand(run).Select(command => command.ToString())));
+            (in DramCommandRun run) => commands.AddRange(DramCommand.Expand(run).Select(command => command.ToString())));
         var controller = new DramController(part, policy, hook) { FastForward = fastForward };
         DramRequest[] requests = [.. bursts.Select(request => request with { Address = request.Address * part.BurstBytes })];
         string blocked = "";

@@ -243,7 +243,7 @@ public class TransferTests
         Assert.Equal(detailed.Commands, timed.Commands);
         Assert.Equal(detailed.Totals, timed.Totals);
         var mapping = new AddressMapping(part);
-        ILookup<(int, DramAddress), long> reads = detailed.Commands.Where(command => command.Code == DramCommandKind.Read)
+        ILookup<(int, DramAddress), long> reads = detailed.Commands.Where(command => command.Kind == DramCommandKind.Read)
             .ToLookup(command => (command.Channel, new DramAddress(command.Rank, command.Bank, command.Row, command.Column)), c => c.Cycle);
         var latencies = new HashSet<long>();
         foreach ((Transfer transfer, long end, DramCompletion[] moved) in bursts)
@@ -268,20 +268,20 @@ public class TransferTests
     }
 
     /// <summary>Each burst moves once, where the mapping has it, and transfers follow each other in every channel.</summary>
-    private static void AssertMoved(DramSpec part, Transfer[] transfers, IssuedCommand[] commands)
+    private static void AssertMoved(DramSpec part, Transfer[] transfers, DramCommand[] commands)
     {
         var mapping = new AddressMapping(part);
-        var moved = commands.Where(command => command.Code is DramCommandKind.Read or DramCommandKind.Write)
-            .GroupBy(command => command.Channel).ToDictionary(own => own.Key, own => new Queue<IssuedCommand>(own));
+        var moved = commands.Where(command => command.Kind is DramCommandKind.Read or DramCommandKind.Write)
+            .GroupBy(command => command.Channel).ToDictionary(own => own.Key, own => new Queue<DramCommand>(own));
         foreach (Transfer transfer in transfers)
         {
             var wanted = transfer.Runs.SelectMany(run => Enumerable.Range(0, (int)run.Count).Select(i => transfer.Start + run.First + i))
                 .GroupBy(mapping.ChannelOf, burst => mapping.OfBurst(mapping.LocalBurst(burst)));
             foreach (IGrouping<int, DramAddress> own in wanted)
             {
-                IssuedCommand[] found = [.. Enumerable.Range(0, own.Count()).Select(_ => moved[own.Key].Dequeue())];
+                DramCommand[] found = [.. Enumerable.Range(0, own.Count()).Select(_ => moved[own.Key].Dequeue())];
                 Assert.Equal(own.OrderBy(Place), found.Select(c => new DramAddress(c.Rank, c.Bank, c.Row, c.Column)).OrderBy(Place));
-                Assert.All(found, command => Assert.Equal(transfer.IsWrite, command.Code == DramCommandKind.Write));
+                Assert.All(found, command => Assert.Equal(transfer.IsWrite, command.Kind == DramCommandKind.Write));
             }
         }
 
@@ -294,10 +294,10 @@ public class TransferTests
         DramSpec part, DramPolicy policy, Transfer[] transfers, bool fastForward, RowMemo? memo,
         Action<Transfer, long, DramCompletion[]>? timed = null)
     {
-        var hook = new Hook<DramCommand>();
-        var commands = new List<IssuedCommand>();
+        var hook = new Hook<DramCommandRun>();
+        var commands = new List<DramCommand>();
         var sequence = new CommandSequence(commands.Add);
-        hook.Subscribe((in DramCommand command) => sequence.Add(command));
+        hook.Subscribe((in DramCommandRun command) => sequence.Add(command));
         var system = new DramSystem(part, policy, hook, memo) { FastForward = fastForward };
         var ends = new List<long>();
         long cycle = 0;
@@ -343,5 +343,5 @@ public class TransferTests
             $"+{Pause} {(IsWrite ? "W" : "R")} {Start}: {string.Join(' ', Runs.Select(run => $"{run.First}x{run.Count}"))}";
     }
 
-    private sealed record Outcome(long[] Ends, IssuedCommand[] Commands, DramTotals Totals, long Hits);
+    private sealed record Outcome(long[] Ends, DramCommand[] Commands, DramTotals Totals, long Hits);
 }

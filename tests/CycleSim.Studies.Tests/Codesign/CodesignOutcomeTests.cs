@@ -99,8 +99,8 @@ public sealed class CodesignOutcomeTests : IDisposable
         var request = new TrainingRequest(
             "", TestStudies.Network, "mnist", 1, 64, 0.02, null, null, 1, ErrorModelNames.StuckAtOld, new("off", "off", "off"));
         var trainings = new BitSensitivities(request, new TrainingRunner(training, _folder.Path));
-        CodesignOutcome outcome = CodesignOutcome.Of(
-            new CodesignStudy(TestQuestions.Question(0.03, space: space ?? Space, writesOnly: writesOnly)), trainings, Seeds, "mnist");
+        CodesignOutcome outcome = new CodesignStudy(TestQuestions.Question(0.03, space: space ?? Space, writesOnly: writesOnly))
+            .Run(trainings, Seeds, "mnist");
         CodesignResultFile.Write(outcome.Result, _folder.Sub(file));
         return outcome;
     }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using CsCheck;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using CycleSim.Properties;
 using CycleSim.Studies.Codesign;
@@ -170,7 +170,7 @@ public sealed class CodesignSearchTests
                 int safeBits = 16 * (32 - loss.CheapBits);
                 bool isPlain = design.Code.Name == "none" && design.Attempts == 1;
                 bool fits = loss.CheapBits == 32 ? isPlain : design.Code.Name == "none" || safeBits % design.Code.DataBits == 0;
-                OperatingPoint? cheap = study.Cells.Cheap(design.BarrierKt, design.PulseNs, loss.Rate, lifetime);
+                JunctionWritePoint? cheap = study.Cells.Cheap(design.BarrierKt, design.PulseNs, loss.Rate, lifetime);
                 StoredCell? cell = loss.CheapBits == 32 ? study.Cells.Written(design, 512, lifetime, loss.Rate) : stored;
                 if (fits && cheap is not null && cell is not null)
                     yield return (Cost(study, role, cell, loss.CheapBits, cheap), loss.Loss);
@@ -178,7 +178,7 @@ public sealed class CodesignSearchTests
         }
     }
 
-    private static ScratchpadCost Cost(CodesignStudy study, TensorRole role, StoredCell cell, int cheapBits, OperatingPoint? cheap)
+    private static ScratchpadCost Cost(CodesignStudy study, TensorRole role, StoredCell cell, int cheapBits, JunctionWritePoint? cheap)
     {
         WriteVerifySpec? verify = cell.Design.Attempts == 1 ? null : new(cell.Design.Attempts, cell.Failures[0], 0.5, 1);
         return study.Costs.Of(

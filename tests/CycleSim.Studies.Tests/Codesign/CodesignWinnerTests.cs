@@ -4,10 +4,10 @@ using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Models;
 using CycleSim.Device.Codes;
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Retention;
 using CycleSim.Device.Variation;
 using CycleSim.Device.WordErrors;
+using CycleSim.Device.Writing;
 using CycleSim.Studies.Codesign;
 using CycleSim.Workloads.Lowering;
 
@@ -56,7 +56,7 @@ public sealed class CodesignWinnerTests
     {
         CodesignQuestion question = TestQuestions.Question(0, space: TestQuestions.Space with { Codes = [new("bch3", 512)] });
         ScratchpadOption option = TestQuestions.Select(question).Chosen.Chosen[0];
-        OperatingPoint point = option.Cell.Point;
+        JunctionWritePoint point = option.Cell.Point;
         string file = ModelStore.ReadText(ModelKind.Memories, "stt-mram-p55").Text
             .Replace(
                 "\"write_point\": { \"name\": \"base\", \"device\": \"P55\", \"write_error_rate\": 8.62e-10, \"pulse_ns\": 10 }",
@@ -112,8 +112,8 @@ public sealed class CodesignWinnerTests
         MagneticTunnelJunction scaled = JunctionScaling.To(Junction, 40, ScalingPath.Area);
         double kept = RetentionTime.Loss(scaled.At(350).ThermalStability, 1e-6, scaled.ReducedTimeS);
         double raw = new FailureTarget(TargetKind.Word, budget.LineFailure).AllowedRawBitErrorRate(code);
-        OperatingPoint claimed = new WriteSolver(scaled).AtWerAndPulse(2 * (raw - kept), 10);
-        OperatingPoint baseline = new WriteSolver(Junction).AtWerAndPulse(8.62e-10, 10);
+        JunctionWritePoint claimed = new WriteSolver(scaled).AtWerAndPulse(2 * (raw - kept), 10);
+        JunctionWritePoint baseline = new WriteSolver(Junction).AtWerAndPulse(8.62e-10, 10);
         double ratio = (claimed.EnergyPjParallel + claimed.EnergyPjAntiparallel)
             / (baseline.EnergyPjParallel + baseline.EnergyPjAntiparallel) * code.CodewordBits / 512;
         Assert.Equal(1, row.CellEnergyRatio!.Value / ratio, 1e-3);

@@ -6,8 +6,8 @@ using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
 using CycleSim.Studies.Pages;
-using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
+using CycleSim.Studies.Timeline;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
 
@@ -98,7 +98,7 @@ public sealed partial class StepPageTests
     [Fact]
     public void A_page_needs_no_network_and_names_cannot_become_markup()
     {
-        StepResult result = Simulated("paper", out ActivityTimeline activity);
+        StepResult result = Simulated("paper", out StepActivity activity);
         StepReport report = StepReport.Of(result, 1, "0.1.0") with { Network = "<script>alert(1)</script>" };
         string text = Written(result, report, activity);
         Assert.DoesNotContain("<script>alert(1)", text, StringComparison.Ordinal);
@@ -110,21 +110,21 @@ public sealed partial class StepPageTests
 
     private static (StepReport Report, string Text) Page(string machine)
     {
-        StepResult result = Simulated(machine, out ActivityTimeline activity);
+        StepResult result = Simulated(machine, out StepActivity activity);
         var report = StepReport.Of(result, 1, "0.1.0");
         return (report, Written(result, report, activity));
     }
 
-    private static StepResult Simulated(string machine, out ActivityTimeline activity)
+    private static StepResult Simulated(string machine, out StepActivity activity)
     {
         var simulator = new TrainingStepSimulator(
             TrainingStepLowering.Lower(NetworkLoader.Load("lenet5-28x28-mnist"), 4), MachineLoader.Load(machine),
             MemoryTechnologyLoader.Load("stt-mram"), CapacityBytes);
-        activity = new ActivityTimeline(simulator);
+        activity = new StepActivity(simulator);
         return simulator.Run();
     }
 
-    private static string Written(StepResult result, StepReport report, ActivityTimeline activity)
+    private static string Written(StepResult result, StepReport report, StepActivity activity)
     {
         using var stream = new MemoryStream();
         StepPage.Write(stream, result, report, activity);

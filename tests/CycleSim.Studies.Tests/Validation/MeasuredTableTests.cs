@@ -14,7 +14,7 @@ public sealed class MeasuredTableTests
         MeasuredTable table = MeasuredTableReader.Parse(
             "m.csv", $"# source\r\nmine, {measured} ,workload,theirs\r\n12,10.5,gemm_2x3x4,\r\n\r\n  # more\r\n,1e3,softmax_2x2,7");
         Assert.Equal(["mine", "theirs"], table.Others.AsEnumerable());
-        Assert.Equal([("gemm_2x3x4", 10.5), ("softmax_2x2", 1000)], table.Rows.Select(row => (row.Kernel.Name, row.MeasuredCycles)));
+        Assert.Equal([("gemm_2x3x4", 10.5), ("softmax_2x2", 1000)], table.Rows.Select(row => (row.Benchmark.Name, row.MeasuredCycles)));
         Assert.Equal([[12, null], [null, 7]], table.Rows.Select(row => row.Others.ToArray()));
     }
 

@@ -4,7 +4,7 @@ using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
 using CycleSim.Reference;
 using CycleSim.Studies.Validation;
-using CycleSim.Workloads.Kernels;
+using CycleSim.Workloads.Benchmarks;
 
 namespace CycleSim.Studies.Tests.Validation;
 
@@ -27,7 +27,7 @@ public class ShippedTableTests
     {
         var machine = DescribedMachine.Load("tpu-v3");
         var simulator = new TrainingStepSimulator(
-            NamedKernel.Parse(name).Lower(), machine.Machine, MemoryTechnologyLoader.Load("sram"), machine.CapacityBytes!.Value);
+            NamedBenchmark.Parse(name).Lower(), machine.Machine, MemoryTechnologyLoader.Load("sram"), machine.CapacityBytes!.Value);
         Assert.Equal(cycles, simulator.Run().Cycles.Total);
 
         string page = Path.Combine(Repository.Root, ".docs", "guide", "results.md");

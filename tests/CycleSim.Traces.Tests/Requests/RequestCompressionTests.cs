@@ -132,7 +132,7 @@ public sealed class RequestCompressionTests : IDisposable
         using var stream = new MemoryStream();
         if (format == "csv")
         {
-            RequestTraceFile.Write(
+            RequestCsv.Write(
                 stream, Enumerable.Range(0, requests).Select(i => new MemoryRequest(3 * i, i * 7919L % 65536 * 64, i % 3 == 0)));
         }
         else

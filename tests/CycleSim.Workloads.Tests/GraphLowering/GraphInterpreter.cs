@@ -3,6 +3,7 @@ using CycleSim.Workloads.GraphLowering;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Tests.GraphLowering;
 
@@ -51,7 +52,7 @@ internal sealed class GraphInterpreter
 
     /// <summary>The gradient of an activation; null where nobody has computed one.</summary>
     internal double[]? GradientOf(GraphValue value) =>
-        _step.PlaceOf(value).Space.Error is { } error ? _numbers.Read(Operand.Of(error, _step.PlaceOf(value).Gradient)) : null;
+        _step.LocationOf(value).Space.Error is { } error ? _numbers.Read(Operand.Of(error, _step.LocationOf(value).Gradient)) : null;
 
     internal double[] GradientOf(GraphParameter parameter)
     {
@@ -64,9 +65,9 @@ internal sealed class GraphInterpreter
 
     internal static double Update(double weight, double gradient) => weight - Rate * gradient;
 
-    private Operand Words(GraphValue value) => Operand.Of(_step.PlaceOf(value).Tensor, _step.PlaceOf(value).View);
+    private Operand Words(GraphValue value) => Operand.Of(_step.LocationOf(value).Tensor, _step.LocationOf(value).View);
 
-    private Operand Error(GraphValue value, TensorSpec tensor) => Operand.Of(tensor, _step.PlaceOf(value).Gradient);
+    private Operand Error(GraphValue value, TensorSpec tensor) => Operand.Of(tensor, _step.LocationOf(value).Gradient);
 
     private void Run(VectorOperation operation)
     {
@@ -179,8 +180,8 @@ internal sealed class GraphInterpreter
 
     private Operand CopyOf(Operator source, TensorSpec copy)
     {
-        ActivationPlace place = _step.CopyOf(CopiedBy(source, copy))!;
-        return Operand.Of(place.Tensor, place.View);
+        ActivationLocation location = _step.CopyOf(CopiedBy(source, copy))!;
+        return Operand.Of(location.Tensor, location.View);
     }
 
     /// <summary>Hands the gradient of a copy, or of an operator's output, back to what it comes from.</summary>
@@ -225,8 +226,8 @@ internal sealed class GraphInterpreter
     private void Accumulate(VectorOperation operation, Operand from, GraphValue input, Func<double[], double[]> change)
     {
         TensorSpec target = operation.Outputs[0].Tensor;
-        ActivationPlace place = _step.CopyOf(input) is { } copy && copy.Space.Error == target ? copy : _step.PlaceOf(input);
-        Move(operation, from, Operand.Of(target, place.Gradient), change);
+        ActivationLocation location = _step.CopyOf(input) is { } copy && copy.Space.Error == target ? copy : _step.LocationOf(input);
+        Move(operation, from, Operand.Of(target, location.Gradient), change);
     }
 
     private void Move(VectorOperation operation, Operand from, Operand to, Func<double[], double[]>? change)
@@ -293,7 +294,7 @@ internal sealed class GraphInterpreter
                 VectorTermKind.Value => Words(source.Inputs[term.Index]),
                 VectorTermKind.Output => Words(source.Outputs[0]),
                 VectorTermKind.Error => term.Slice is { } slice
-                    ? Operand.Of(tensor, _step.PlaceOf(source.Outputs[0]).Gradient.Slice(slice.Axis, slice.Start, 1, slice.Size)!)
+                    ? Operand.Of(tensor, _step.LocationOf(source.Outputs[0]).Gradient.Slice(slice.Axis, slice.Start, 1, slice.Size)!)
                     : Error(source.Outputs[0], tensor),
                 VectorTermKind.Parameter => _parameters.Of(source.Parameters[term.Index], UsedOf(source)),
                 VectorTermKind.ParameterGradient => _parameters.GradientOf(source.Parameters[term.Index]) with { Tensor = tensor },

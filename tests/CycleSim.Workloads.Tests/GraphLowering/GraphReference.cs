@@ -1,5 +1,6 @@
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Tests.GraphLowering;
 

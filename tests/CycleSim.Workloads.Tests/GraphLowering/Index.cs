@@ -1,4 +1,4 @@
-using CycleSim.Workloads.Graphs;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Tests.GraphLowering;
 

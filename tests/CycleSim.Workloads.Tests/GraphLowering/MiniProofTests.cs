@@ -1,6 +1,6 @@
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Import;
 using CycleSim.Workloads.Onnx;
-using CycleSim.Workloads.Operators;
 using CycleSim.Workloads.Tests.Onnx;
 
 namespace CycleSim.Workloads.Tests.GraphLowering;

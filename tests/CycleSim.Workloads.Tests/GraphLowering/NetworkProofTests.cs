@@ -1,11 +1,11 @@
 using CycleSim.Configuration.Models;
 using CycleSim.Workloads.Files;
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Import;
 using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 using CycleSim.Workloads.Onnx;
-using CycleSim.Workloads.Operators;
 using CycleSim.Workloads.Tests.Onnx;
 
 namespace CycleSim.Workloads.Tests.GraphLowering;

@@ -1,7 +1,7 @@
 using CsCheck;
 using CycleSim.Graphs;
 using CycleSim.Properties;
-using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Graphs;
 
 namespace CycleSim.Workloads.Tests.GraphLowering;
 

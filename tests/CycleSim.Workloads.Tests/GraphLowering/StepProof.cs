@@ -2,6 +2,7 @@ using CycleSim.Workloads.GraphLowering;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Tests.GraphLowering;
 

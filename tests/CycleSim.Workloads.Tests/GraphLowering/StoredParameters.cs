@@ -2,6 +2,7 @@ using CycleSim.Workloads.GraphLowering;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Shapes;
 using CycleSim.Workloads.Views;
 
 namespace CycleSim.Workloads.Tests.GraphLowering;
@@ -55,10 +56,10 @@ internal sealed class StoredParameters
     {
         _step.Layer = _step.Build().Network.Layers[SourceIndex(source)];
         GraphValue input = fc.Inputs[0];
-        ActivationPlace place = _step.CopyOf(input) ?? _step.PlaceOf(input);
+        ActivationLocation location = _step.CopyOf(input) ?? _step.LocationOf(input);
         TensorSpec weights = _step.WeightsOf(fc.Weight);
         Assert.Equal((fc.OutFeatures, fc.InFeatures), (weights.Slices, weights.WordsPerSlice));
-        long[] order = Operand.Of(weights, new StridedView(0, [DigitOrder.Compact(place.View.Axes[^1])])).Words;
+        long[] order = Operand.Of(weights, new StridedView(0, [DigitOrder.Compact(location.View.Axes[^1])])).Words;
         Assert.Equal(Enumerable.Range(0, (int)fc.InFeatures).Select(i => (long)i), order.Order());
         return [.. from o in Enumerable.Range(0, (int)fc.OutFeatures) from i in order select o * fc.InFeatures + i];
     }

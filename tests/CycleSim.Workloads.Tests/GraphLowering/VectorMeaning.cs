@@ -1,7 +1,7 @@
 using System.Globalization;
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Tests.GraphLowering;
 

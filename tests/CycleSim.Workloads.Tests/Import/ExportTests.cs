@@ -2,6 +2,7 @@ using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Models;
 using CycleSim.Workloads.Export;
 using CycleSim.Workloads.Files;
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Import;
 using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Networks;

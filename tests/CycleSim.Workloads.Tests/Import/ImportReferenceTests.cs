@@ -4,6 +4,7 @@ using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Import;
 using CycleSim.Workloads.Onnx;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Shapes;
 using CycleSim.Workloads.Tests.Onnx;
 
 namespace CycleSim.Workloads.Tests.Import;

@@ -1,5 +1,5 @@
 using CycleSim.Platform;
-using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Topologies;
 
 namespace CycleSim.Workloads.Tests.Import;

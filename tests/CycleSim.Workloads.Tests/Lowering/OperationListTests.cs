@@ -11,12 +11,12 @@ public class OperationListTests
     public void Addresses_of_a_step_are_limited_together()
     {
         GemmOperation gemm = SingleGemmStep.Of(4, 4, 4).Operations.OfType<GemmOperation>().Single();
-        const int Places = 1 << 22;
+        const int Locations = 1 << 22;
         ImmutableArray<WordRun> runs = [new(0, 0, 1), new(1, 2, 1), new(2, 4, 1), new(3, 6, 1)];
         GemmOperation large = gemm with
         {
             Name = "large",
-            Rows = gemm.Rows with { Locations = [.. Enumerable.Repeat(runs, Places)] },
+            Rows = gemm.Rows with { Locations = [.. Enumerable.Repeat(runs, Locations)] },
         };
         var list = new OperationList();
         for (int i = 0; i < 3; i++)

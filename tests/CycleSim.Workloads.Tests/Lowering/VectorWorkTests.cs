@@ -3,6 +3,7 @@ using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Operators;
 using CycleSim.Workloads.Optimizers;
+using CycleSim.Workloads.Shapes;
 using CycleSim.Workloads.Vectors;
 
 namespace CycleSim.Workloads.Tests.Lowering;

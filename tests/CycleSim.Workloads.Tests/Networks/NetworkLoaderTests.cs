@@ -5,7 +5,7 @@ using CycleSim.Properties;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Networks;
-using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Tests.Networks;
 

@@ -1,7 +1,7 @@
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Import;
 using CycleSim.Workloads.Onnx;
 using CycleSim.Workloads.Onnx.Format;
-using CycleSim.Workloads.Operators;
 using Google.Protobuf;
 
 namespace CycleSim.Workloads.Tests.Onnx;

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 
 namespace CycleSim.Benchmarks.Device;
 

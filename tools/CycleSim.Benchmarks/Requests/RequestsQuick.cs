@@ -81,7 +81,7 @@ internal static class RequestsQuick
         switch (format)
         {
             case RequestFormat.Csv:
-                RequestTraceFile.Write(stream, requests);
+                RequestCsv.Write(stream, requests);
                 break;
             case RequestFormat.Gem5:
                 Gem5Trace.Write(stream, "benchmark", requests.Select(r => new Gem5Request(1000 * r.Time, r.IsWrite, r.Address, 64)));

@@ -35,7 +35,7 @@ internal sealed class DramConfigurationTarget : IFuzzTarget
             return;
         }
 
-        bool hasBankRefresh = part.Currents.Idd5pb >= part.Currents.Idd3n;
+        bool hasBankRefresh = part.Currents.Idd5pbMa >= part.Currents.Idd3nMa;
         DramSpec spec = part.Spec;
         Oracle.Same("a part", hasBankRefresh ? spec : spec with { Energy = spec.Energy with { BankRefreshPj = null } }, read);
     }

@@ -1,8 +1,8 @@
 using CycleSim.Accelerator.Files;
 using CycleSim.Arrays.Models;
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Variation;
+using CycleSim.Device.Writing;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Standards;
 using CycleSim.Studies.Plans;

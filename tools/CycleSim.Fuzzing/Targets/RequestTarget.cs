@@ -41,7 +41,7 @@ internal sealed class RequestTarget : IFuzzTarget
         List<MemoryRequest> requests = Read(path, format);
         string copy = path + ".csv";
         using (FileStream stream = File.Create(copy))
-            RequestTraceFile.Write(stream, requests);
+            RequestCsv.Write(stream, requests);
         List<MemoryRequest> again = Oracle.Accepts("a written request trace", () => Read(copy, RequestFormat.Csv));
         Oracle.SameRecords("requests", [.. requests.Select(Written)], [.. again.Select(Written)]);
         return requests;

@@ -1,6 +1,7 @@
 using CycleSim.Platform;
 using CycleSim.Workloads.Export;
 using CycleSim.Workloads.Files;
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Operators;
 
 namespace CycleSim.Fuzzing.Targets;

@@ -21,11 +21,11 @@ internal sealed class RowConflicts : IMachineComponent
 
     public void Attach(MachineContext machine)
     {
-        machine.Hooks.DramCommand.Subscribe((in DramCommand command) => Count(command));
+        machine.Hooks.DramCommands.Subscribe((in DramCommandRun command) => Count(command));
         machine.Hooks.Phase.Subscribe((in PhaseInterval phase) => Assign(phase));
     }
 
-    private void Count(DramCommand command)
+    private void Count(DramCommandRun command)
     {
         if (command.Kind == DramCommandKind.Precharge)
             _closed.Add((command.Rank, command.Bank));

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Machine.Dataflows;
 
 namespace CycleSim.Accelerator.Dataflow.Stationary;
 

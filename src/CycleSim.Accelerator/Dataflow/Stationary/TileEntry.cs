@@ -1,5 +1,5 @@
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Machine.Dataflows;
 
 namespace CycleSim.Accelerator.Dataflow.Stationary;
 

@@ -3,8 +3,8 @@ using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Retention;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using CycleSim.Platform.Files;
 using CycleSim.Terminal;
@@ -250,7 +250,7 @@ internal static class DeviceOptions
         return ProgressLine.Run("blocks of trajectories", report => work(interrupt.Token, report));
     }
 
-    internal static void AddPoint(ResultList results, OperatingPoint point)
+    internal static void AddPoint(ResultList results, JunctionWritePoint point)
     {
         results.Add("current_ua", point.CurrentUa);
         results.Add("pulse_ns", point.PulseNs);

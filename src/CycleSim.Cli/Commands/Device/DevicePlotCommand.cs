@@ -2,15 +2,15 @@ using System.CommandLine;
 using CycleSim.Cli.Arguments;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Variation;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using CycleSim.Platform.Processes;
 using CycleSim.Studies.Plots;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using OxyPlot;
-using DeviceWritePoint = CycleSim.Arrays.Cells.DeviceWritePoint;
+using DeviceWritePoints = CycleSim.Arrays.Cells.DeviceWritePoints;
 
 namespace CycleSim.Cli.Commands.Device;
 
@@ -70,7 +70,7 @@ internal static class DevicePlotCommand
         Option[] ofTrajectories = [DeviceOptions.Trajectories, DeviceOptions.Seed];
         if (ofTrajectories.FirstOrDefault(parsed.IsGiven) is { } given)
             throw new InputException($"{given.Name}: goes with the figures 5, 6a and 6b");
-        double currentUa = new WriteSolver(junction).AtWerAndPulse(DeviceWritePoint.BaseWriteErrorRate, BaselineNs).CurrentUa;
+        double currentUa = new WriteSolver(junction).AtWerAndPulse(DeviceWritePoints.BaseWriteErrorRate, BaselineNs).CurrentUa;
         return PopulationPlot.Draw(
             $"{junction.Name}: cells that differ",
             [

@@ -2,7 +2,7 @@ using System.CommandLine;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration.Text;
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using CycleSim.Platform.Processes;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using CycleSim.Cli.Output;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using CycleSim.Platform.Processes;
 using CycleSim.Terminal.Options;

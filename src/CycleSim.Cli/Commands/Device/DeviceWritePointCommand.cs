@@ -2,7 +2,7 @@ using System.CommandLine;
 using CycleSim.Cli.Output;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
-using CycleSim.Device.Operation;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using CycleSim.Platform.Processes;
 using CycleSim.Terminal.Options;
@@ -47,7 +47,7 @@ internal static class DeviceWritePointCommand
         if (method != WerMethod.FokkerPlanck)
             throw new InputException("trajectories give a current only: --method mc-extrapolate with --write-error-rate and --pulse-ns");
         DeviceOptions.CheckNoTrajectories(parsed, "mc-extrapolate");
-        OperatingPoint point = (wer, currentUa, pulseNs) switch
+        JunctionWritePoint point = (wer, currentUa, pulseNs) switch
         {
             (double rate, null, double pulse) => solver.AtWerAndPulse(rate, pulse),
             (double rate, double current, null) => solver.AtWerAndCurrent(rate, current),
@@ -71,7 +71,7 @@ internal static class DeviceWritePointCommand
         MonteCarloSettings settings = DeviceOptions.Settings(parsed);
         if (settings.FieldT != 0)
             throw new InputException("--method mc-extrapolate knows no field");
-        OperatingPoint truth = solver.AtWerAndPulse(wer, pulseNs);
+        JunctionWritePoint truth = solver.AtWerAndPulse(wer, pulseNs);
         (double currentUa, double low, double high) =
             DeviceOptions.RunTrajectories((cancel, report) => WerExtrapolation.Run(junction, pulseNs, settings, report, cancel))
                 .CurrentOf(wer);

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using CycleSim.Cli.Output;
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Retention;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using CycleSim.Terminal.Options;
 
@@ -11,7 +11,7 @@ namespace CycleSim.Cli.Commands.Device;
 /// <summary>What `cyclesim device write-point` adds for a junction that is scaled or brought to a temperature.</summary>
 internal static class WritePointResults
 {
-    internal static void Add(ParseResult parsed, ResultList results, MagneticTunnelJunction junction, OperatingPoint point)
+    internal static void Add(ParseResult parsed, ResultList results, MagneticTunnelJunction junction, JunctionWritePoint point)
     {
         bool isScaled = parsed.GetValue(DeviceOptions.Delta) is not null;
         bool hasTemperature = parsed.IsGiven(DeviceOptions.TemperatureK) || parsed.IsGiven(DeviceOptions.Temperatures);
@@ -26,7 +26,7 @@ internal static class WritePointResults
             AddTemperature(parsed, results, junction, point);
     }
 
-    private static void AddScaled(ParseResult parsed, ResultList results, MagneticTunnelJunction junction, OperatingPoint point)
+    private static void AddScaled(ParseResult parsed, ResultList results, MagneticTunnelJunction junction, JunctionWritePoint point)
     {
         ScalingPath path = DeviceOptions.PathOf(parsed);
         JunctionResistance resistance = junction.Resistance;
@@ -49,7 +49,7 @@ internal static class WritePointResults
         results.Add("energy_relative_to_delta_55", relaxed?.EnergyRelative);
     }
 
-    private static void AddTemperature(ParseResult parsed, ResultList results, MagneticTunnelJunction junction, OperatingPoint point)
+    private static void AddTemperature(ParseResult parsed, ResultList results, MagneticTunnelJunction junction, JunctionWritePoint point)
     {
         TemperatureEffects effects = TemperatureEffects.Of(junction);
 

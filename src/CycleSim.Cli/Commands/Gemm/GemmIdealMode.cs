@@ -68,10 +68,11 @@ internal sealed class GemmIdealMode : IGemmMode
     }
 
     private static TiledGemmResult ResultOf(IdealGemm gemm, TileMachine machine, IReadOnlyList<TileWork> works, TileTimes times) => new(
-        gemm.Shape.M, gemm.Shape.N, gemm.Shape.K, gemm.Rows, gemm.Columns, gemm.Array.Name, gemm.Tiling.Tm, gemm.Tiling.Tn,
+        gemm.Shape.M, gemm.Shape.N, gemm.Shape.K, gemm.Rows, gemm.Columns, gemm.Timing.Name, gemm.Tiling.Tm, gemm.Tiling.Tn,
         gemm.Tiling.Tk, gemm.Order.Name, EnumName.Of(gemm.Direction), gemm.ElementBytes, machine.Dram.BytesPerCycle,
         machine.Dram.LatencyCycles,
         EnumName.Of(machine.Dram.LatencyMode), machine.OperandBuffers, machine.OutputBuffers, machine.Policy.Name, works.Count,
         works.Sum(work => work.LoadABytes), works.Sum(work => work.LoadBBytes), works.Sum(work => work.StoreBytes), times.TotalCycles,
-        times.DmaBusy, times.LoadBusy, times.StoreBusy, times.DmaIdle, times.ArrayBusy, times.WaitLoad, times.WaitStore, times.Tail);
+        times.DmaBusyCycles, times.LoadBusyCycles, times.StoreBusyCycles, times.DmaIdleCycles, times.ArrayBusyCycles, times.WaitLoadCycles,
+        times.WaitStoreCycles, times.TailCycles);
 }

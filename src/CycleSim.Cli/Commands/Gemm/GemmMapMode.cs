@@ -54,7 +54,7 @@ internal sealed class GemmMapMode : IGemmMode
         WordSizes words = BufferOptions.Words(parsed);
         int rows = parsed.GetRequiredValue(GemmOptions.Rows);
         var step = new GemmTiling(rows, parsed.GetRequiredValue(GemmOptions.Columns), rows);
-        GemmMapping mapping = new TileMapper(new MappingConstraints(step, words, BufferOptions.Buffers(parsed))).Map(shape);
+        GemmMapping mapping = new BufferTileMapper(new MappingConstraints(step, words, BufferOptions.Buffers(parsed))).Map(shape);
         GemmTraffic? serpentine = SerpentineOf(parsed, shape, mapping.Tiling, mapping.Order, words);
         output.Print(
             () => JsonSerializer.Serialize(GemmMapResult.Of(mapping, serpentine), ResultContext.Default.GemmMapResult),
@@ -66,7 +66,7 @@ internal sealed class GemmMapMode : IGemmMode
         LoopOrder order = GemmOptions.LoopOrderOf(parsed);
         WordSizes words = BufferOptions.Words(parsed);
         if (BufferOptions.TryBuffers(parsed, out OperandBuffers? buffers))
-            TileMapper.CheckFits(shape, tiling, words, buffers);
+            BufferTileMapper.CheckFits(shape, tiling, words, buffers);
         GemmTraffic traffic = TiledTraffic.Of(shape, tiling, order, words);
         GemmTraffic? serpentine = SerpentineOf(parsed, shape, tiling, order, words);
         output.Print(

@@ -35,9 +35,9 @@ internal sealed class GemmTilesMode : IGemmMode
             () => JsonSerializer.Serialize(
                 new TileListResult(
                     machine.Dram.BytesPerCycle, machine.Dram.LatencyCycles, EnumName.Of(machine.Dram.LatencyMode), machine.OperandBuffers,
-                    machine.OutputBuffers, machine.Policy.Name, works.Count, times.TotalCycles, times.DmaBusy, times.LoadBusy,
-                    times.StoreBusy, times.DmaIdle, times.ArrayBusy, times.WaitLoad, times.WaitStore, times.Tail,
-                    works.Count <= TileListResult.MaxStarts ? times.ComputeStarts : null),
+                    machine.OutputBuffers, machine.Policy.Name, works.Count, times.TotalCycles, times.DmaBusyCycles, times.LoadBusyCycles,
+                    times.StoreBusyCycles, times.DmaIdleCycles, times.ArrayBusyCycles, times.WaitLoadCycles, times.WaitStoreCycles,
+                    times.TailCycles, works.Count <= TileListResult.MaxStarts ? times.ComputeStarts : null),
                 ResultContext.Default.TileListResult),
             () => TileTimesText.Print(times, works.Count));
         return ExitCode.Done;

@@ -13,20 +13,21 @@ internal static class TileTimesText
         string unit = tiles == 1 ? "tile" : "tiles";
         ProseText.Print(string.Create(CultureInfo.InvariantCulture, $"{tiles:N0} {unit}{loops}: {times.TotalCycles:N0} cycles"));
         Print(new StepTimes(
-            times.ArrayBusy, times.WaitLoad, times.WaitStore, times.Tail, times.LoadBusy, times.StoreBusy, times.DmaIdle));
+            times.ArrayBusyCycles, times.WaitLoadCycles, times.WaitStoreCycles, times.TailCycles, times.LoadBusyCycles,
+            times.StoreBusyCycles, times.DmaIdleCycles));
     }
 
     /// <summary>Shares of array and DMA channel.</summary>
     internal static void Print(StepTimes times)
     {
-        Row("array computes", times.ArrayBusy);
-        Row("array waits for operands", times.WaitLoad);
-        Row("array waits for a store", times.WaitStore);
-        Row("last store after the array", times.Tail);
+        Row("array computes", times.ArrayBusyCycles);
+        Row("array waits for operands", times.WaitLoadCycles);
+        Row("array waits for a store", times.WaitStoreCycles);
+        Row("last store after the array", times.TailCycles);
         Console.WriteLine();
-        Row("DMA loads", times.LoadBusy);
-        Row("DMA stores", times.StoreBusy);
-        Row("DMA idle", times.DmaIdle);
+        Row("DMA loads", times.LoadBusyCycles);
+        Row("DMA stores", times.StoreBusyCycles);
+        Row("DMA idle", times.DmaIdleCycles);
 
         void Row(string what, long cycles) => ProseText.Print(string.Create(
             CultureInfo.InvariantCulture, $"  {what,-28}{cycles,18:N0}{100.0 * cycles / times.TotalCycles,8:0.0} %"));

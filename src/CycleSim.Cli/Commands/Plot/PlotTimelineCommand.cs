@@ -48,11 +48,11 @@ internal static class PlotTimelineCommand
         TraceWindow window = TraceArguments.Window("--from", parsed.GetValue(From), "--to", parsed.GetValue(To), null);
         using TraceFile file = TraceArguments.Open(parsed.GetRequiredValue(File));
         TimelineModel timeline = TimelineBuilder.Read(file, parsed.GetValue(From) is null ? (long?)null : window.FromPs,
-            parsed.GetValue(To) is null ? (long?)null : window.ToPs, isHtml ? TimelineHtml.BinCount : TimelineFigure.BinCount);
+            parsed.GetValue(To) is null ? (long?)null : window.ToPs, isHtml ? TimelineHtml.BinCount : TimelinePlot.BinCount);
         if (isHtml)
             OutputFile.WriteAtomically(path, stream => TimelineHtml.Write(stream, timeline));
         else
-            PlotFile.Write(TimelineFigure.Draw(timeline), path, TimelineFigure.Width, TimelineFigure.Height(timeline));
+            PlotFile.Write(TimelinePlot.Draw(timeline), path, TimelinePlot.Width, TimelinePlot.Height(timeline));
         Console.Error.WriteLine($"{path}: {TimeText.Format(timeline.FromPs)} to {TimeText.Format(timeline.ToPs)}");
         return ExitCode.Done;
     }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using CycleSim.Cli.Commands.Device;
 using CycleSim.Cli.Output;
-using CycleSim.Device.Operation;
 using CycleSim.Device.WriteVerify;
+using CycleSim.Device.Writing;
 using CycleSim.Platform.Processes;
 using CycleSim.Terminal.Options;
 

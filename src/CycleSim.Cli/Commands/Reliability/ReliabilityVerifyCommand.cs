@@ -1,9 +1,9 @@
 using System.CommandLine;
 using CycleSim.Cli.Commands.Device;
 using CycleSim.Cli.Output;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Variation;
 using CycleSim.Device.WriteVerify;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using CycleSim.Platform.Processes;
 using CycleSim.Terminal.Options;

@@ -128,7 +128,7 @@ internal static class CodesignCommand
         return ProgressLine.Run("codesign", report =>
         {
             var trainings = new BitSensitivities(exact, runner, () => report(++done, all), token);
-            CodesignOutcome outcome = CodesignOutcome.Of(study, trainings, seeds, exact.Dataset);
+            CodesignOutcome outcome = study.Run(trainings, seeds, exact.Dataset);
             CodesignFiles.Write(folder, study, outcome);
             return outcome.Result;
         });

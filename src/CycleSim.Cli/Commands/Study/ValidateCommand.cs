@@ -8,7 +8,7 @@ using CycleSim.Platform.Processes;
 using CycleSim.Studies.Validation;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
-using CycleSim.Workloads.Kernels;
+using CycleSim.Workloads.Benchmarks;
 
 namespace CycleSim.Cli.Commands.Study;
 
@@ -41,7 +41,7 @@ internal static class ValidateCommand
         var command = new Command(
             "validate",
             "Simulate kernels that were measured on hardware: the error of each, means, and how the means move with what is assumed.\n\n" +
-            $"Workloads: {NamedKernel.Forms}\n" +
+            $"Workloads: {NamedBenchmark.Forms}\n" +
             "Example: cyclesim validate --machine tpu-v3 --measured models/measured/tpu-v3.csv")
         {
             Machine, Measured, Memory, Capacity, StudyOptions.Jobs, Json,

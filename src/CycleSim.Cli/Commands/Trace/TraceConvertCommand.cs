@@ -102,7 +102,7 @@ internal static class TraceConvertCommand
         long count = 0;
         IEnumerable<MemoryRequest> requests = trace.List.Requests
             .Select(request => new MemoryRequest(request.Cycle, request.Address, request.IsWrite));
-        OutputFile.WriteAtomically(path, stream => count = RequestTraceFile.Write(stream, requests));
+        OutputFile.WriteAtomically(path, stream => count = RequestCsv.Write(stream, requests));
         Console.Error.WriteLine(FormattableString.Invariant($"{path}: {count:N0} records"));
         return ExitCode.Done;
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Onnx;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Import.Nodes;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Onnx;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Import.Nodes;
 

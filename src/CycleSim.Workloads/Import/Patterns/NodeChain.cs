@@ -1,6 +1,6 @@
-using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Import.Nodes;
 using CycleSim.Workloads.Onnx;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Import.Patterns;
 
