@@ -76,7 +76,7 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
 
         foreach ((string key, object recorded, object given) in (IEnumerable<(string, object, object)>)
         [
-            ("systolic_array", Machine.Array, machine.Array), ("vector_words", Machine.VectorWords, machine.VectorWords),
+            .. OfArray(Machine.Array, machine.Array), ("vector_words", Machine.VectorWords, machine.VectorWords),
             ("vector_unit", Machine.VectorUnit, machine.VectorUnit), ("dram_refetch", Machine.DramRefetch, machine.DramRefetch),
             ("memory_metrics", Machine.MemoryMetricsScope, machine.MemoryMetricsScope), ("formats", Machine.Formats, machine.Formats),
             .. OfTiles(machine),
@@ -86,8 +86,7 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
             {
                 throw new InputException(
                     $"machine {machine.Name}: {key} = {given}: the trace was recorded with {recorded}, which its folds, steps and " +
-                    $"transfers follow from; " +
-                    "simulate that machine instead");
+                    "transfers follow from; simulate that machine instead");
             }
         }
 
@@ -96,6 +95,17 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
             : throw new InputException(
                 $"machine {machine.Name}: DRAM part {machine.Dram.Name} holds {ByteSize.Format(machine.Dram.CapacityBytes)}; the " +
                 $"tensors of the trace reach up to {DramBytes} bytes");
+    }
+
+    /// <summary>What decides which folds there are: by key first, so that a message names the one that differs.</summary>
+    private static IEnumerable<(string Key, object Recorded, object Given)> OfArray(SystolicArraySpec recorded, SystolicArraySpec given)
+    {
+        yield return ("systolic_array.rows", recorded.Rows, given.Rows);
+        yield return ("systolic_array.columns", recorded.Columns, given.Columns);
+        yield return ("systolic_array.arrays", recorded.Arrays, given.Arrays);
+        yield return ("systolic_array.dataflow", EnumName.Of(recorded.Dataflow), EnumName.Of(given.Dataflow));
+        yield return ("systolic_array.drain", EnumName.Of(recorded.Drain), EnumName.Of(given.Drain));
+        yield return ("systolic_array", recorded, given);
     }
 
     /// <summary>What decides which tiles there are, and in which banks.</summary>
@@ -109,6 +119,8 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
         yield return ("output_buffers", Machine.Overlap.OutputBuffers, machine.Overlap.OutputBuffers);
         yield return ("dma_policy", Machine.Overlap.DmaPolicy, machine.Overlap.DmaPolicy);
         yield return ("fill_banks", EnumName.Of(Machine.Overlap.FillBanks), EnumName.Of(machine.Overlap.FillBanks));
+        yield return ("scratchpad.banks", Machine.Scratchpad.Banks, machine.Scratchpad.Banks);
+        yield return ("scratchpad.banking", Machine.Scratchpad.Banking, machine.Scratchpad.Banking);
         yield return ("scratchpad", Machine.Scratchpad with { InitiationIntervalCycles = null },
             machine.Scratchpad with { InitiationIntervalCycles = null });
     }

@@ -2,7 +2,6 @@ using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration.Json;
 using CycleSim.Platform;
-using CycleSim.Workloads.Formats;
 using Xunit;
 
 namespace CycleSim.Accelerator.Tests.Machine;

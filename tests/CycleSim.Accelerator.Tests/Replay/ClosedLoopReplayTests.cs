@@ -62,6 +62,10 @@ public sealed class ClosedLoopReplayTests : IDisposable
             "vector_unit = Single, exp 1, divide 1, sqrt 1, tanh 1, erf 1: the trace was recorded with Multi, exp 3, divide 2",
             Assert.Throws<InputException>(() => target.With(machine with { VectorUnit = VectorUnitSpec.Plain })).Message,
             StringComparison.Ordinal);
+        Assert.Contains(
+            "systolic_array.columns = 64: the trace was recorded with 48",
+            Assert.Throws<InputException>(() => target.With(machine with { Array = machine.Array with { Columns = 64 } })).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -15,7 +15,7 @@ namespace CycleSim.Accelerator.Samples;
 /// </summary>
 internal sealed class RowConflicts : IMachineComponent
 {
-    private readonly HashSet<(int Rank, int Bank)> _closed = [];
+    private readonly HashSet<(int Channel, int Rank, int Bank)> _closed = [];
     private readonly Dictionary<int, int> _byOperation = [];
     private int _sinceLastTransfer;
 
@@ -27,11 +27,14 @@ internal sealed class RowConflicts : IMachineComponent
 
     private void Count(DramCommandRun command)
     {
+        (int Channel, int Rank, int Bank) bank = (command.Channel, command.Rank, command.Bank);
         if (command.Kind == DramCommandKind.Precharge)
-            _closed.Add((command.Rank, command.Bank));
-        else if (command.Kind is DramCommandKind.Refresh)
-            _closed.RemoveWhere(closed => closed.Rank == command.Rank);
-        else if (command.Kind == DramCommandKind.Activate && _closed.Remove((command.Rank, command.Bank)))
+            _closed.Add(bank);
+        else if (command.Kind == DramCommandKind.Refresh)
+            _closed.RemoveWhere(closed => closed.Channel == command.Channel && closed.Rank == command.Rank);
+        else if (command.Kind == DramCommandKind.RefreshBank)
+            _closed.Remove(bank);
+        else if (command.Kind == DramCommandKind.Activate && _closed.Remove(bank))
             _sinceLastTransfer++;
     }
 
