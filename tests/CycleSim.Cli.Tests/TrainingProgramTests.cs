@@ -66,7 +66,7 @@ public sealed class TrainingProgramTests(WholeTraining whole) : IClassFixture<Wh
     public void Codesign_trains_and_searches_and_resumes_with_the_same_bytes()
     {
         const string command = "$cs codesign --network lenet5-28x28-mnist --data data --allow-partial --batch 16 --max-steps 1 --seeds 1 "
-            + "--test-images 20 --capacity 1MiB --variation none --barriers 40 --pulses-ns 10 --codes bch3 --verify-attempts 1 "
+            + "--test-images 20 --capacity 1MiB --variation none --barriers 40 --pulses-ns 10 --codes bch3 --max-attempts 1 "
             + "--out search";
         CliRun first = Run(command);
         Assert.Equal((0, ""), (first.ExitCode, first.Errors));

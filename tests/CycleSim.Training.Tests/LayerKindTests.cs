@@ -98,7 +98,7 @@ public sealed class LayerKindTests : IDisposable
 
     [Fact]
     public void Squeeze_excitation_scales_channels() => Check(
-        """{"name": "x", "type": "squeeze_excitation", "channels": 2, "activation": "silu", "gate": "hardsigmoid"}""",
+        """{"name": "x", "type": "squeeze_excitation", "channels": 2, "activation": "silu", "gate": "hard_sigmoid"}""",
         (image, own) =>
         {
             torch.Tensor means = functional.adaptive_avg_pool2d(image, [1L, 1]);

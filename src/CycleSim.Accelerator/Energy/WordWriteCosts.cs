@@ -12,7 +12,7 @@ internal sealed class WordWriteCosts
     private readonly double[] _cellPj = new double[StoredWord.Bits];
     private readonly double[] _readPj = new double[StoredWord.Bits];
     private readonly double[] _writeErrorRates = new double[StoredWord.Bits];
-    private readonly List<WordArray> _arrays = [];
+    private readonly List<WordBits> _arrays = [];
 
     /// <summary>Takes the costs from a memory.</summary>
     /// <param name="memory">The memory; of a heterogeneous one the first part holds the most significant bits.</param>
@@ -32,7 +32,7 @@ internal sealed class WordWriteCosts
     }
 
     /// <summary>The arrays that hold a word, from its most significant bit.</summary>
-    public IReadOnlyList<WordArray> Arrays => _arrays;
+    public IReadOnlyList<WordBits> Arrays => _arrays;
 
     /// <summary>Energy that a write takes outside of the cell, whatever the cell holds; pJ.</summary>
     public IReadOnlyList<double> PeripheryPj => _peripheryPj;
@@ -53,7 +53,7 @@ internal sealed class WordWriteCosts
         double cell = point is null ? 0 : Math.Min(metrics.WriteEnergyPjPerBit, (point.SetEnergyJ + point.ResetEnergyJ) / 2 * 1e12);
         int first = Math.Max(0, top - bits);
         if (first < top)
-            _arrays.Add(new WordArray(memory.Name, first, top - first));
+            _arrays.Add(new WordBits(memory.Name, first, top - first));
         for (int bit = first; bit < top; bit++)
         {
             _cellPj[bit] = cell;

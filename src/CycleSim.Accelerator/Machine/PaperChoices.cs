@@ -6,7 +6,7 @@ public static class PaperChoices
     /// <summary>Residency: a tensor is on-chip only if it fits whole.</summary>
     public const string Residency = "atomic";
 
-    /// <summary>Tiles, where there are any: the fewest bytes to and from DRAM.</summary>
+    /// <summary>Tiles, where there are any: the minimum of bytes to and from DRAM.</summary>
     public const string Mapping = "bytes";
 
     /// <summary>Loops over tiles: each runs from its first tile to its last.</summary>

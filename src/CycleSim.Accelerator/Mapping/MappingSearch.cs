@@ -5,7 +5,7 @@ using CycleSim.Accelerator.Machine;
 namespace CycleSim.Accelerator.Mapping;
 
 /// <summary>
-/// Looks for the tiling of one GEMM with the fewest bytes, by the closed form of <see cref="TiledTraffic"/>.
+/// Looks for the tiling of one GEMM with the minimum of bytes, by the closed form of <see cref="TiledTraffic"/>.
 ///
 /// Few tilings have to be tried. The bytes never fall when a number of tiles grows. If all three numbers are above 1, they depend on two
 /// only and grow with both: on Mt and Nt if K is the inner loop, on Mt and Kt if N is, on Nt and Kt if M is. So for each pair of
@@ -46,7 +46,7 @@ internal sealed class MappingSearch
     /// <summary>Its order.</summary>
     internal LoopOrder Order => LoopOrder.All[_best.Order];
 
-    /// <summary>The fewest bytes of each order, in the order of <see cref="LoopOrder.All"/>.</summary>
+    /// <summary>The minimum of bytes of each order, in the order of <see cref="LoopOrder.All"/>.</summary>
     /// <exception cref="OverflowException">They exceed 2^63 - 1.</exception>
     internal ImmutableArray<long> MinBytesOfOrder() => [.. _minOfOrder.Select(bytes => checked((long)bytes))];
 

@@ -49,7 +49,7 @@ public sealed class TrafficReport
     public WriteScheme Scheme { get; }
 
     /// <summary>The arrays that hold a word, from its most significant bit.</summary>
-    public IReadOnlyList<WordArray> Arrays => _costs.Arrays;
+    public IReadOnlyList<WordBits> Arrays => _costs.Arrays;
 
     /// <summary>A row for each layer and scratchpad that is written, in the order of the layers.</summary>
     public IReadOnlyList<TrafficRow> Rows { get; }
@@ -142,12 +142,12 @@ public sealed class TrafficReport
     }
 
     // An array's share of one word.
-    private TrafficPart Written(WordArray array, TensorSpec tensor)
+    private TrafficPart Written(WordBits array, TensorSpec tensor)
     {
         StoredTensor[]? stored = IsShown(tensor) ? Stored(tensor) : null;
         double words = stored is null ? 1 : Words(stored);
         TrafficPart word = default;
-        for (int bit = array.FirstBit; bit < array.FirstBit + array.Bits; bit++)
+        for (int bit = array.LowestBit; bit < array.LowestBit + array.Bits; bit++)
         {
             double toggled = stored is null ? 1 : Toggled(stored, bit) / words;
             double terminated = _costs.PeripheryPj[bit] + toggled * _costs.CellPj[bit];
@@ -180,11 +180,11 @@ public sealed class TrafficReport
     }
 
     // What training stored in an array, and what would be wrong of it.
-    private TrafficPart Expected(WordArray array, StoredTensor[] stored)
+    private TrafficPart Expected(WordBits array, StoredTensor[] stored)
     {
         double words = Words(stored);
         TrafficPart sum = default;
-        for (int bit = array.FirstBit; bit < array.FirstBit + array.Bits; bit++)
+        for (int bit = array.LowestBit; bit < array.LowestBit + array.Bits; bit++)
         {
             double toggled = Toggled(stored, bit);
             double rate = _costs.WriteErrorRates[bit];
@@ -199,10 +199,5 @@ public sealed class TrafficReport
 
     private static double Toggled(StoredTensor[] stored, int bit) => stored.Sum(tensor => (double)tensor.Toggled[bit]);
 
-    private static TensorRole RoleOf(StoredTensor tensor) => tensor.Role switch
-    {
-        StoreRole.Activation => TensorRole.Activation,
-        StoreRole.Weight => TensorRole.Weight,
-        _ => TensorRole.Error,
-    };
+    private static TensorRole RoleOf(StoredTensor tensor) => TensorRoles.OfNumber((int)tensor.Role);
 }

@@ -93,7 +93,7 @@ internal sealed class ReportedCode(CodedModel model, long capacityBytes)
             G(DecoderLatencyNs), G(DecoderEnergyPj), G(DecoderAreaMm2), G(DecoderLeakageMw));
         table.Print();
         ProseText.Print(FormattableString.Invariant(
-            $"Both are in the figures above. Correcting a word takes {CorrectionEnergyPj:G4} pJ more. Gates are assumed: ")
+            $"Both are in the metrics above. Correcting a word takes {CorrectionEnergyPj:G4} pJ more. Gates are assumed: ")
             + FormattableString.Invariant($"{GateXor2AreaUm2:G4} um2, {GateXor2EnergyFj:G4} fJ, {GateXor2DelayPs:G4} ps, ")
             + FormattableString.Invariant($"{GateXor2LeakageNw:G4} nW ")
             + "(\"code\" in the memory's file).");

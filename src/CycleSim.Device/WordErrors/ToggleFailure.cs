@@ -1,7 +1,7 @@
 namespace CycleSim.Device.WordErrors;
 
 /// <summary>
-/// Words after one write that fails only where a bit has to toggle. All figures but the last two are exact when the toggles of data and
+/// Words after one write that fails only where a bit has to toggle. All but the last two are exact when the toggles of data and
 /// check bits are independent, as those of random data are.
 /// </summary>
 public sealed record ToggleFailure

@@ -1,6 +1,6 @@
 namespace CycleSim.Device.WordErrors;
 
-/// <summary>How often words fail, and what is left of their errors. All figures are probabilities.</summary>
+/// <summary>How often words fail, and what is left of their errors. All are probabilities.</summary>
 public sealed record WordFailure
 {
     /// <summary>Probability that a bit of a stored codeword is wrong.</summary>

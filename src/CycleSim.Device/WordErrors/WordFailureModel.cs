@@ -30,7 +30,10 @@ public sealed class WordFailureModel
     /// <summary>The code.</summary>
     public ErrorCorrectingCode Code { get; }
 
-    /// <summary>All figures at a raw bit error rate; the first call may take a second where 30 check bits and more are counted.</summary>
+    /// <summary>
+    /// All probabilities at a raw bit error rate; the first call may take a second where 30 check bits and more are
+    /// counted.
+    /// </summary>
     /// <param name="rawBitErrorRate">Probability that a bit is wrong, 0 to below 1.</param>
     /// <exception cref="InputException">The rate is out of range.</exception>
     public WordFailure At(double rawBitErrorRate)

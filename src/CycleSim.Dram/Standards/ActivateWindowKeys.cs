@@ -11,7 +11,7 @@ internal static class ActivateWindowKeys
 
     internal static readonly Key<string> Name = All.String("name", "JEDEC name.");
 
-    internal static readonly Key<int> Count = All.Int("count", "Most activates.", 1, MaxCount);
+    internal static readonly Key<int> Count = All.Int("count", "Max number of activates.", 1, MaxCount);
 
     internal static readonly Key<string> Cycles = All.String("cycles", "Length of the window, a formula; 0 or less demands nothing.");
 

@@ -40,7 +40,7 @@ public sealed class Account
     /// <summary>The step on a memory.</summary>
     /// <param name="memory">The memory.</param>
     /// <param name="capacityBytes">Bytes of the three buffers together.</param>
-    /// <exception cref="InputException">The memory has no figures for the capacity.</exception>
+    /// <exception cref="InputException">The memory has no metrics for the capacity.</exception>
     public AccountResult On(MemoryTechnology memory, long capacityBytes)
     {
         ArgumentNullException.ThrowIfNull(memory);

@@ -17,7 +17,7 @@ public sealed record AccountInterpretation
     /// <summary>How long accesses to the buffers take.</summary>
     public OnChipInterpretation OnChip { get; init; } = OnChipInterpretation.Serial;
 
-    /// <summary>Which array the figures of the memory belong to.</summary>
+    /// <summary>Which array the metrics of the memory belong to.</summary>
     public ArrayInterpretation Properties { get; init; } = ArrayInterpretation.Third;
 
     /// <summary>How much room structures have.</summary>

@@ -1,6 +1,6 @@
 namespace CycleSim.Studies.Accounting;
 
-/// <summary>Which array the figures of the memory belong to.</summary>
+/// <summary>Which array the metrics of the memory belong to.</summary>
 public enum ArrayInterpretation
 {
     /// <summary>Three arrays of a third of the capacity each.</summary>

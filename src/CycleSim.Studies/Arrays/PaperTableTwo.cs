@@ -15,8 +15,8 @@ public static class PaperTableTwo
     // Capacity KB, read ns, write ns, read nJ, write nJ, leakage mW.
     private static readonly (double AreaMm2, MemoryMetrics Sram, MemoryMetrics Mram)[] Paper =
     [
-        (0.5, Figures(183, 0.5, 0.2, 0.1, 0.1, 0.1, 594), Figures(512, 0.5, 3.3, 10.2, 0.3, 1.5, 323)),
-        (48.1, Figures(40_592, 48.1, 10.3, 5.3, 1.8, 1.4, 64_257), Figures(131_072, 48.1, 14.6, 15.8, 1.6, 2.6, 14_573)),
+        (0.5, Metrics(183, 0.5, 0.2, 0.1, 0.1, 0.1, 594), Metrics(512, 0.5, 3.3, 10.2, 0.3, 1.5, 323)),
+        (48.1, Metrics(40_592, 48.1, 10.3, 5.3, 1.8, 1.4, 64_257), Metrics(131_072, 48.1, 14.6, 15.8, 1.6, 2.6, 14_573)),
     ];
 
     /// <summary>
@@ -42,7 +42,7 @@ public static class PaperTableTwo
         ];
     }
 
-    private static MemoryMetrics Figures(
+    private static MemoryMetrics Metrics(
         long capacityKb, double areaMm2, double readNs, double writeNs, double readNj, double writeNj, double leakageMw) =>
         new(capacityKb << 10, areaMm2, readNs, writeNs, readNj * 1e3, writeNj * 1e3, AccessBits, leakageMw);
 }

@@ -22,7 +22,7 @@ public sealed class ComparisonPlan
     /// <param name="memories">Memories; the first is the baseline.</param>
     /// <param name="iso">What they have in common.</param>
     /// <param name="sizes">Capacities in bytes or areas in mm².</param>
-    /// <exception cref="InputException">A capacity is outside a memory's figures.</exception>
+    /// <exception cref="InputException">A capacity is outside a memory's metrics.</exception>
     public ComparisonPlan(
         StudyNetwork network, int batch, MachineVariant machine,
         ImmutableArray<MemoryVariant> memories, IsoKind iso, ImmutableArray<double> sizes)

@@ -18,7 +18,7 @@ public sealed class StudyPoint
     /// <param name="memory">Technology of the scratchpads.</param>
     /// <param name="capacityBytes">Total on-chip capacity.</param>
     /// <param name="areaMm2">The area that the capacity was chosen for; null if it was not.</param>
-    /// <exception cref="InputException">The memory has no figures for the capacity.</exception>
+    /// <exception cref="InputException">The memory has no metrics for the capacity.</exception>
     public StudyPoint(
         StudyNetwork network, int batch, MachineVariant machine, MemoryVariant memory, long capacityBytes, double? areaMm2 = null)
     {

@@ -6,7 +6,7 @@ using OxyPlot.Series;
 
 namespace CycleSim.Studies.Plots;
 
-/// <summary>Draws figures of memory arrays over their capacity: one panel for each figure, both axes logarithmic.</summary>
+/// <summary>Draws metrics of memory arrays over their capacity: one panel for each, both axes logarithmic.</summary>
 public static class ArrayPlots
 {
     /// <summary>Width of a panel in pixels.</summary>
@@ -36,20 +36,20 @@ public static class ArrayPlots
     /// <summary>What figure 7 of the paper shows: everything over capacity.</summary>
     public static IReadOnlyList<ArrayPanel> Figure7 { get; } =
     [
-        new("area (mm²)", figures => figures.AreaMm2),
-        new("read latency (ns)", figures => figures.ReadLatencyNs),
-        new("write latency (ns)", figures => figures.WriteLatencyNs),
-        new("leakage (mW)", figures => figures.LeakageMw),
-        new("read energy (pJ/access)", figures => figures.ReadEnergyPj),
-        new("write energy (pJ/access)", figures => figures.WriteEnergyPj),
+        new("area (mm²)", metrics => metrics.AreaMm2),
+        new("read latency (ns)", metrics => metrics.ReadLatencyNs),
+        new("write latency (ns)", metrics => metrics.WriteLatencyNs),
+        new("leakage (mW)", metrics => metrics.LeakageMw),
+        new("read energy (pJ/access)", metrics => metrics.ReadEnergyPj),
+        new("write energy (pJ/access)", metrics => metrics.WriteEnergyPj),
     ];
 
     /// <summary>What figure 8 of the paper shows: what cheaper writes change.</summary>
     public static IReadOnlyList<ArrayPanel> Figure8 { get; } =
     [
-        new("write latency (ns)", figures => figures.WriteLatencyNs),
-        new("write energy (pJ/access)", figures => figures.WriteEnergyPj),
-        new("read + write energy (pJ)", figures => figures.ReadEnergyPj + figures.WriteEnergyPj),
+        new("write latency (ns)", metrics => metrics.WriteLatencyNs),
+        new("write energy (pJ/access)", metrics => metrics.WriteEnergyPj),
+        new("read + write energy (pJ)", metrics => metrics.ReadEnergyPj + metrics.WriteEnergyPj),
     ];
 
     /// <summary>Draws curves: a plot for each panel, to be laid out by <see cref="PlotGrid"/>.</summary>
@@ -91,7 +91,7 @@ public static class ArrayPlots
                 LineStyle = Dashes[i],
                 StrokeThickness = LinePx,
             };
-            line.Points.AddRange(curves[i].Points.Select(figures => new DataPoint(figures.CapacityBytes, panel.Value(figures))));
+            line.Points.AddRange(curves[i].Points.Select(metrics => new DataPoint(metrics.CapacityBytes, panel.Value(metrics))));
             model.Series.Add(line);
         }
 

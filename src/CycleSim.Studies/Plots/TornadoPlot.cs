@@ -37,7 +37,7 @@ internal static class TornadoPlot
         model.Axes.Add(new LinearAxis
         {
             Position = AxisPosition.Bottom,
-            Title = "greatest energy improvement (x)",
+            Title = "max energy improvement (x)",
             Minimum = least - margin,
             Maximum = most + margin,
             MajorGridlineStyle = LineStyle.Dot,

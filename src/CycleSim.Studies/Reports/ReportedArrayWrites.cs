@@ -20,14 +20,14 @@ public sealed record ReportedArrayWrites : ReportedWrites
             writtenBits, toggledBits, storedBits, storedToggledBits, writeEnergyPj, everyBitPj, selfTerminatedPj, comparedPj,
             expectedWrongBitsStuckAtOld, expectedWrongBitsFlip) => (Memory, FirstBit, Bits) = (memory, firstBit, bits);
 
-    private ReportedArrayWrites(WordArray array, ReportedWrites writes)
-        : base(writes) => (Memory, FirstBit, Bits) = (array.Memory, array.FirstBit, array.Bits);
+    private ReportedArrayWrites(WordBits array, ReportedWrites writes)
+        : base(writes) => (Memory, FirstBit, Bits) = (array.Memory, array.LowestBit, array.Bits);
 
     /// <summary>Name of the array's memory technology.</summary>
     [JsonPropertyOrder(BeforeNumbers)]
     public string Memory { get; init; }
 
-    /// <summary>Its first bit of a word, counted from the most significant.</summary>
+    /// <summary>Its lowest bit of a word, from 0; bit 31 is the sign.</summary>
     [JsonPropertyOrder(BeforeNumbers)]
     public long FirstBit { get; init; }
 
@@ -35,6 +35,6 @@ public sealed record ReportedArrayWrites : ReportedWrites
     [JsonPropertyOrder(BeforeNumbers)]
     public long Bits { get; init; }
 
-    internal static ReportedArrayWrites Of(WordArray array, TrafficPart part, WriteScheme scheme) =>
+    internal static ReportedArrayWrites Of(WordBits array, TrafficPart part, WriteScheme scheme) =>
         new(array, ReportedWrites.Of(part, scheme));
 }

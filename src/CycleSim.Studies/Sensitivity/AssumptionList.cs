@@ -41,7 +41,7 @@ internal static class AssumptionList
             .. isTiled ? [] : new[] { Of("DRAM re-fetch", "by every fold", "panels kept between folds", machine.With(DramRefetch.Panel)) },
             Of("drain of the array", "physical", "overlapped", machine.With(DrainMode.Overlapped)),
             .. isTiled ? [] : new[] { Of("drain of the array", "physical", "as SCALE-Sim counts", machine.With(DrainMode.Scalesim)) },
-            Of("array figures", "of the whole capacity", "of each scratchpad", machine.With(MemoryMetricsScope.PerScratchpad)),
+            Of("memory metrics", "of the whole capacity", "of each scratchpad", machine.With(MemoryMetricsScope.PerScratchpad)),
             Of("number format", "fp32", "fp16", machine.With(NumberFormats.Fp16, HalfMacPj)),
             .. isTiled ? Schedules(machine).Select(schedule => Of(schedule.Name, schedule.Default, schedule.Other, schedule.Machine)) : [],
             .. Batches(batch).Select(other => new Assumption("batch", $"{batch}", $"{other}", other, machine, sram, mram)),
@@ -69,7 +69,7 @@ internal static class AssumptionList
         yield return ("residency", "tiled", "atomic", Changed("residency=atomic", spec with { Residency = PaperChoices.Residency }));
         yield return ("ordering", "overlapped", "sequential", Changed(
             "ordering=sequential", spec with { Ordering = PaperChoices.Ordering, Overlap = OverlapSpec.None }));
-        yield return ("choice of tiles", "fewest bytes", "least time", Changed("mapping=time", spec with { Mapping = "time" }));
+        yield return ("choice of tiles", "min bytes", "min time", Changed("mapping=time", spec with { Mapping = "time" }));
         yield return ("loops over tiles", "forward", "turn round", Changed(
             "tile_loops=serpentine", spec with { TileLoops = TileDirection.Serpentine }));
         yield return ("buffers of tiles", "two", "three", Changed(

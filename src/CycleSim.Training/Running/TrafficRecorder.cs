@@ -59,12 +59,7 @@ internal sealed class TrafficRecorder
                 TensorRole.Weight => StorePass.Update,
                 _ => StorePass.InputGradient,
             },
-            Role = role switch
-            {
-                TensorRole.Activation => StoreRole.Activation,
-                TensorRole.Weight => StoreRole.Weight,
-                _ => StoreRole.Error,
-            },
+            Role = (StoreRole)TensorRoles.NumberOf(role),
             Bytes = (ulong)values.Length * sizeof(uint),
         };
         stored.Shape.Add(tensor.Values.shape.Select(size => (uint)size));

@@ -15,10 +15,12 @@ internal sealed class SqueezeExcitationLayer : IOperatorLayerKind
     private static readonly Key<int> Channels = Own.Int("channels", "Channels between the two small layers.", 1, NetworkLimits.Channels);
 
     private static readonly Key<string> Activation = Own.String(
-        "activation", $"Function between them: {string.Join(", ", ActivationFunctions.All)}.", ActivationFunctions.Relu);
+        "activation", $"Function between them: {Spelled(ActivationFunctions.All)}.", ActivationFunctions.Relu);
 
     private static readonly Key<string> Gate = Own.String(
-        "gate", "Function of the factors: sigmoid or hardsigmoid.", ActivationFunctions.Sigmoid);
+        "gate", $"Function of the factors: {Spelled(Gates)}.", ActivationFunctions.Sigmoid);
+
+    private static ImmutableArray<string> Gates => [ActivationFunctions.Sigmoid, ActivationFunctions.HardSigmoid];
 
     public string Type => "squeeze_excitation";
 
@@ -35,7 +37,7 @@ internal sealed class SqueezeExcitationLayer : IOperatorLayerKind
         LayerSource source = ImageShapes.Take(reader);
         var settings = new SqueezeExcitation(
             reader.Keys.Get(Channels), Function(reader, Activation, ActivationFunctions.All),
-            Function(reader, Gate, [ActivationFunctions.Sigmoid, ActivationFunctions.HardSigmoid]));
+            Function(reader, Gate, Gates));
         return reader.Checked(Channels, reader.Start(this, source) with { Settings = settings });
     }
 
@@ -65,9 +67,10 @@ internal sealed class SqueezeExcitationLayer : IOperatorLayerKind
 
     private static string Function(LayerReader reader, Key<string> key, ImmutableArray<string> allowed)
     {
-        string function = reader.Keys.Get(key);
-        return allowed.Contains(function)
-            ? function
-            : throw reader.Keys.Error(key, $"\"{function}\" is unknown; allowed: {string.Join(", ", allowed)}");
+        string given = reader.Keys.Get(key);
+        return allowed.FirstOrDefault(function => given == function || given == ActivationFunctions.SpellingOf(function))
+            ?? throw reader.Keys.Error(key, $"\"{given}\" is unknown; allowed: {Spelled(allowed)}");
     }
+
+    private static string Spelled(IEnumerable<string> functions) => string.Join(", ", functions.Select(ActivationFunctions.SpellingOf));
 }

@@ -11,6 +11,17 @@ public static class TensorRoles
     /// <summary>The roles in order.</summary>
     public static ImmutableArray<TensorRole> All { get; } = [.. Enum.GetValues<TensorRole>()];
 
+    /// <summary>The number of a role in traces and traffic files, whose schemas have the roles in this order.</summary>
+    /// <param name="role">The role.</param>
+    public static int NumberOf(TensorRole role) => (int)role;
+
+    /// <summary>The role of a number in a trace or a traffic file.</summary>
+    /// <param name="number">What <see cref="NumberOf"/> gave.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No role has that number.</exception>
+    public static TensorRole OfNumber(long number) => number is >= 0 and < Count
+        ? (TensorRole)number
+        : throw new ArgumentOutOfRangeException(nameof(number), number, $"roles have the numbers 0 to {Count - 1}");
+
     /// <summary>What the tensors of a role are called together in checkpoints, e.g. "Activations".</summary>
     /// <param name="role">The role.</param>
     public static string PluralOf(TensorRole role) => $"{role}s";

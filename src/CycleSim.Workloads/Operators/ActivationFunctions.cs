@@ -32,6 +32,15 @@ public static class ActivationFunctions
     /// <summary>x hardsigmoid(x).</summary>
     public const string HardSwish = "hardswish";
 
+    /// <summary>How files of networks spell a function: as the type of its layer, with words apart.</summary>
+    /// <param name="function">One of <see cref="All"/>.</param>
+    internal static string SpellingOf(string function) => function switch
+    {
+        HardSigmoid => "hard_sigmoid",
+        HardSwish => "hard_swish",
+        _ => function,
+    };
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<string> All { get; } =
         [Relu, Relu6, Sigmoid, Tanh, Silu, Gelu, GeluTanh, HardSigmoid, HardSwish];

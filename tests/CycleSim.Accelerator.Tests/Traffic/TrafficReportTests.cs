@@ -74,7 +74,7 @@ public sealed class TrafficReportTests
     {
         (StepResult result, MemoryTechnology memory) = Simulate("stt-mram-heterogeneous");
         TrafficReport report = TrafficReport.Of(result, memory, WriteScheme.EveryBit, Traffic(words => words / 4), 0);
-        Assert.Equal([(23, 9), (0, 23)], report.Arrays.Select(array => (array.FirstBit, array.Bits)));
+        Assert.Equal([(23, 9), (0, 23)], report.Arrays.Select(array => (array.LowestBit, array.Bits)));
         double words = 2 * 6 * 24 * 24;
         TrafficRow error = Error(report);
         Assert.Equal([9 * words, 23 * words], error.Parts.Select(part => part.StoredBits));

@@ -4,7 +4,9 @@ using CycleSim.Platform;
 using CycleSim.Properties;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Graphs;
+using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Operators;
 using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Tests.Networks;
@@ -160,5 +162,24 @@ public class NetworkLoaderTests
             "input": {"channels": 3, "height": 8, "width": 9}, "classes": 10,
             """;
         return NetworkLoader.Read(ConfigDocument.Parse($"{Head} \"layers\": [{string.Join(",\n", layers)}]}}", "n.json"));
+    }
+
+    /// <summary>Functions are spelled as the types of their layers; the names in rows of a step, without the line, are read too.</summary>
+    [Theory]
+    [InlineData("hard_sigmoid", "hard_swish")]
+    [InlineData("hardsigmoid", "hardswish")]
+    public void Functions_inside_a_layer_are_spelled_as_layers(string gate, string activation)
+    {
+        string layer = $$"""
+            {"name": "se", "type": "squeeze_excitation", "channels": 2, "activation": "{{activation}}", "gate": "{{gate}}"}
+            """;
+        Network network = NetworkLoader.Read(ConfigDocument.Parse(
+            $$"""
+            {"name": "n", "input": {"channels": 3, "height": 8, "width": 8}, "classes": 10, "layers": [{{layer}}, {{Fc}}, {{Loss}}]}
+            """,
+            "n.json"));
+
+        Assert.Equal(
+            new SqueezeExcitation(2, ActivationFunctions.HardSwish, ActivationFunctions.HardSigmoid), network.Layers[0].Settings);
     }
 }

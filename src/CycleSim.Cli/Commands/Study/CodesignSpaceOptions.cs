@@ -25,11 +25,12 @@ internal static class CodesignSpaceOptions
         "none,sec-ded,bch2,bch3,bch3/128");
 
     private static readonly Option<int> Attempts = new OptionSpec(
-        "--verify-attempts", "Largest number of attempts at a write; with more than 1 writes may be verified and repeated")
+        "--max-attempts", "Max number of attempts at a write; with more than 1 writes may be verified and repeated")
     {
         ValueForm = "N",
         Range = CodesignSpace.AttemptCounts,
         Since = "0.2",
+        FormerNames = [new("--verify-attempts")],
     }.WithDefault(2);
 
     /// <summary>All of them.</summary>
