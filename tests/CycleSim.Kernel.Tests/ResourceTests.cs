@@ -197,6 +197,23 @@ public sealed class ResourceTests : IDisposable
         Assert.True(next.IsOver);
     }
 
+    /// <summary>Tickets are pooled: who disposes a transfer again must not take back the one that has its ticket now.</summary>
+    [Fact]
+    public void ATransferThatIsOverTakesNothingBack()
+    {
+        Container tank = new(_simulation, capacity: 10, initial: 0);
+        Transfer first = tank.Get(1);
+        first.Dispose();
+        Transfer second = tank.Get(2);
+        first.Dispose();
+
+        Assert.Equal(1, tank.GetQueueLength);
+        tank.Put(2);
+        _simulation.Run();
+        Assert.True(second.IsOver);
+        Assert.Equal(0, tank.Level);
+    }
+
     [Fact]
     public void AContainerMovesAmountsInOrderOfAsking()
     {
