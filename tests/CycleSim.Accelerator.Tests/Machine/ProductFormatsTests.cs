@@ -2,7 +2,7 @@ using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration.Json;
 using CycleSim.Platform;
-using Xunit;
+using CycleSim.Workloads.Formats;
 
 namespace CycleSim.Accelerator.Tests.Machine;
 
@@ -27,7 +27,8 @@ public class ProductFormatsTests
 
     [Fact]
     public void A_format_without_an_energy_is_refused() => Assert.Contains(
-        "has no energy for data_type fp8_e4m3", Assert.Throws<InputException>(() => Read("fp8_e4m3", "bf16")).Message, StringComparison.Ordinal);
+        "has no energy for data_type fp8_e4m3", Assert.Throws<InputException>(() => Read("fp8_e4m3", "bf16")).Message,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("mxfp8_e4m3")]
@@ -50,8 +51,10 @@ public class ProductFormatsTests
     private static MachineSpec Read(string format, string priced) => MachineLoader.Read(ConfigDocument.Parse(
         $$"""
           {
-            "name": "one", "description": "", "clock_ghz": 1, "data_type": "{{format}}", "systolic_array": { "rows": 16, "columns": 16 },
-            "scratchpad": { "banks": 16, "line_bytes": 64 }, "vector_words": 64, "dram": "ddr3-1600-4gb-x8", "mac_energy_pj": { "{{priced}}": 0.5 }
+            "name": "one", "description": "", "clock_ghz": 1, "data_type": "{{format}}",
+            "systolic_array": { "rows": 16, "columns": 16 },
+            "scratchpad": { "banks": 16, "line_bytes": 64 }, "vector_words": 64, "dram": "ddr3-1600-4gb-x8",
+            "mac_energy_pj": { "{{priced}}": 0.5 }
           }
           """,
         "test"));
