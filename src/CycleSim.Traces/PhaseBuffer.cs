@@ -18,7 +18,7 @@ internal sealed class PhaseBuffer(bool overlap, bool hasSums)
         Columns.Operation.Add((uint)phase.Operation);
         Columns.Folds.Add((ulong)phase.Folds);
         Columns.ConflictCycles.Add((ulong)phase.ConflictStallCycles);
-        Columns.LatencyCycles.Add((ulong)phase.LatencyCycles);
+        Columns.LatencyCycles.Add((ulong)phase.LatencyStallCycles);
         Columns.Products.Add((ulong)phase.ComputeSteps);
         Columns.Steps.Add((ulong)phase.Steps);
         Columns.UncountedSteps.Add((uint)phase.UncountedSteps);

@@ -120,12 +120,12 @@ public enum TracePhaseKind
 /// <param name="Cycles">Length, core cycles.</param>
 /// <param name="Folds">Folds run in it.</param>
 /// <param name="ConflictStallCycles">Cycles in which the wavefront stalled for a bank that had been busy.</param>
-/// <param name="LatencyCycles">Cycles in which it stalled for the access itself.</param>
+/// <param name="LatencyStallCycles">Cycles in which it stalled for the access itself.</param>
 /// <param name="ComputeSteps">Steps in which folds consume operands: K for each fold.</param>
 /// <param name="Steps">Counted steps of the array or of the vector unit.</param>
 /// <param name="UncountedSteps">Steps that SCALE-Sim's counting leaves out.</param>
 public readonly record struct TracePhase(
-    TracePhaseKind Kind, int Operation, long Start, long Cycles, long Folds, long ConflictStallCycles, long LatencyCycles,
+    TracePhaseKind Kind, int Operation, long Start, long Cycles, long Folds, long ConflictStallCycles, long LatencyStallCycles,
     long ComputeSteps, long Steps, int UncountedSteps)
 {
     /// <summary>The ports of an array or vector phase, in order.</summary>
@@ -141,7 +141,7 @@ public readonly record struct TracePhase(
     public long End => Start + Cycles;
 
     /// <summary>Cycles in which the wavefront stalled.</summary>
-    public long StallCycles => ConflictStallCycles + LatencyCycles;
+    public long StallCycles => ConflictStallCycles + LatencyStallCycles;
 
     /// <inheritdoc />
     public bool Equals(TracePhase other) => Values == other.Values && Ports.SequenceEqual(other.Ports);
@@ -150,7 +150,7 @@ public readonly record struct TracePhase(
     public override int GetHashCode() => Values.GetHashCode();
 
     private ((TracePhaseKind, int, long, long, long), (long, long, long, long, int), (long, long)) Values => (
-        (Kind, Operation, Start, Cycles, Folds), (ConflictStallCycles, LatencyCycles, ComputeSteps, Steps, UncountedSteps),
+        (Kind, Operation, Start, Cycles, Folds), (ConflictStallCycles, LatencyStallCycles, ComputeSteps, Steps, UncountedSteps),
         (SumReads, SumWrites));
 }
 

@@ -33,7 +33,7 @@ public readonly record struct TraceRow(
     public long ConflictStallCycles { get; init; } = -1;
 
     /// <summary>Cycles in which a phase stalled for the access itself; -1 elsewhere.</summary>
-    public long LatencyCycles { get; init; } = -1;
+    public long LatencyStallCycles { get; init; } = -1;
 
     /// <summary>Folds of a phase; -1 elsewhere.</summary>
     public long Folds { get; init; } = -1;

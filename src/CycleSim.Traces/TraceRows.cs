@@ -97,7 +97,7 @@ public sealed class TraceRows
     {
         Step = phase.Steps,
         ConflictStallCycles = phase.ConflictStallCycles,
-        LatencyCycles = phase.LatencyCycles,
+        LatencyStallCycles = phase.LatencyStallCycles,
         Folds = phase.Folds,
         ComputeSteps = phase.ComputeSteps,
     };

@@ -44,7 +44,7 @@ public sealed class JunctionTests
         Assert.Equal(55, p55.ThermalStability, 1e-6);
         Assert.Equal(0.309941612, p55.AnisotropyFieldT, 1e-8);
         Assert.Equal(47.8261, p55.CriticalCurrentA * 1e6, 1e-4);
-        Assert.Equal(3.053935, p55.ReducedTimeS * 1e9, 1e-6);
+        Assert.Equal(3.053935, p55.CharacteristicTimeS * 1e9, 1e-6);
         Assert.Equal(0.173679, p55.SpinTorqueEfficiency, 1e-6);
         Assert.Equal(3265, p55.Resistance.ParallelOhm, 0.5);
     }

@@ -36,7 +36,7 @@ public sealed class MonteCarloTests
         // The closed form, also for the rotating frame and for single precision.
         (double i, double z0) = (overdrive, Math.Cos(angle * Math.PI / 180));
         double G(double x) => -Math.Log(1 - x) / (2 * (i - 1)) + Math.Log(1 + x) / (2 * (i + 1)) + Math.Log(i - x) / (i * i - 1);
-        double closedNs = (G(z0) - G(z)) * P55.ReducedTimeS * 1e9;
+        double closedNs = (G(z0) - G(z)) * P55.CharacteristicTimeS * 1e9;
         Assert.Equal(expectedNs, closedNs, 1e-6 * expectedNs);
         MonteCarloSettings frame = settings with { Scheme = StepScheme.RotatingFrame, Precision = Precision.Single };
         Assert.Equal(closedNs, TrajectoryRecorder.Record(Cold, pulse, frame, 0.02).TimeOf(0, z)!.Value, 1e-3 * closedNs);
@@ -185,7 +185,7 @@ public sealed class MonteCarloTests
         SwitchingCurve curve = new WriteSolver(P55).Curve(currentUa, maxNs);
         IReadOnlyList<MonteCarloSample> samples =
             MonteCarloSolver.Run(P55, [new(currentUa * 1e-6, maxNs * 1e-9)], new() { Scheme = scheme, Seed = seed }, times);
-        AssertAgreement(samples, time => curve.WriteErrorRate(time * 1e-9 / P55.ReducedTimeS));
+        AssertAgreement(samples, time => curve.WriteErrorRate(time * 1e-9 / P55.CharacteristicTimeS));
     }
 
     [Fact]
@@ -275,7 +275,7 @@ public sealed class MonteCarloTests
             SwitchingCurve curve = new WriteSolver(P55).Curve(currentA * 1e6, 12);
             for (double timeNs = 1.5; timeNs <= 12; timeNs += 0.7)
             {
-                double expected = curve.WriteErrorRate(timeNs * 1e-9 / P55.ReducedTimeS);
+                double expected = curve.WriteErrorRate(timeNs * 1e-9 / P55.CharacteristicTimeS);
                 if (expected is < 5e-4 or > 0.9995)
                     continue;
                 ulong seed = 1000 + (ulong)count;
@@ -297,10 +297,10 @@ public sealed class MonteCarloTests
             .Where(row => row.Number("i_over_Ic0") > 0).GroupBy(row => row.Number("i_over_Ic0")))
         {
             SwitchingCurve curve = SwitchingSolver.Solve(
-                P55.ThermalStability, [new(new(current.Key), current.Max(row => row.Number("t_ns")) * 1e-9 / P55.ReducedTimeS)]);
+                P55.ThermalStability, [new(new(current.Key), current.Max(row => row.Number("t_ns")) * 1e-9 / P55.CharacteristicTimeS)]);
             foreach (ReferenceRow row in current)
             {
-                double expected = curve.WriteErrorRate(row.Number("t_ns") * 1e-9 / P55.ReducedTimeS);
+                double expected = curve.WriteErrorRate(row.Number("t_ns") * 1e-9 / P55.CharacteristicTimeS);
                 (double low, double high) = ClopperPearson.Interval(row.Long("n_unswitched"), row.Long("N"), 1 - 1e-4);
                 Assert.InRange(expected, low - 1e-12, high + 1e-12);
             }
@@ -337,7 +337,7 @@ public sealed class MonteCarloTests
                 remaining += z > 0 ? 1 : 0;
             }
 
-            double pulseNs = time * P55.ReducedTimeS * 1e9;
+            double pulseNs = time * P55.CharacteristicTimeS * 1e9;
             double expected = new WriteSolver(junction, direction).AtCurrentAndPulse(currentA * 1e6, pulseNs).WriteErrorRate;
             Assert.InRange(expected, 0.02, 0.98);
             Assert.InRange(remaining / (double)count - expected, -4.5 * Math.Sqrt(expected / count), 4.5 * Math.Sqrt(expected / count));

@@ -17,7 +17,7 @@ public sealed class PopulationRetentionTests
     [InlineData(3e8)]
     public void Equal_cells_lose_what_one_loses(double timeS) => Assert.Equal(
         1, new PopulationRetention(Cell, new CellSpread()).MeanLoss(timeS) /
-            RetentionTime.Loss(Cell.ThermalStability, timeS, Cell.ReducedTimeS), 1e-9);
+            RetentionTime.Loss(Cell.ThermalStability, timeS, Cell.CharacteristicTimeS), 1e-9);
 
     /// <summary>The trapezoidal rule over one property: each cell has its own geometry, barrier and time scale.</summary>
     [Theory]
@@ -38,7 +38,7 @@ public sealed class PopulationRetentionTests
                 InterfacialAnisotropyJPerM2 = Cell.InterfacialAnisotropyJPerM2 * (1 + anisotropy * x),
             };
             sum += step * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI) *
-                RetentionTime.Loss(cell.ThermalStability, timeS, cell.ReducedTimeS);
+                RetentionTime.Loss(cell.ThermalStability, timeS, cell.CharacteristicTimeS);
         }
 
         CellSpread spread = new() { Diameter = diameter, Anisotropy = anisotropy, Current = 0.03 };
@@ -49,7 +49,7 @@ public sealed class PopulationRetentionTests
     public void Weak_cells_make_a_population_lose_more_than_the_nominal_cell()
     {
         double typical = new PopulationRetention(Cell, VariationFile.Load("typical").Spread(PopulationDrive.Current)).MeanLoss(1e-6);
-        Assert.True(typical > 2 * RetentionTime.Loss(Cell.ThermalStability, 1e-6, Cell.ReducedTimeS));
+        Assert.True(typical > 2 * RetentionTime.Loss(Cell.ThermalStability, 1e-6, Cell.CharacteristicTimeS));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class ReadTests(ITestOutputHelper output)
         {
             MagneticTunnelJunction junction = Of(row);
             closed.Check(row, "ic0_ua", junction.CriticalCurrentA * 1e6);
-            closed.Check(row, "tau_d_ns", junction.ReducedTimeS * 1e9);
+            closed.Check(row, "tau_d_ns", junction.CharacteristicTimeS * 1e9);
             ReadDisturb read = new ReadDisturbSolver(junction).Single(row.Number("read_current_ua"), row.Number("read_ns"));
             end.Check(row, "p_other_side_at_end_of_read", read.OtherSideAtEnd);
             disturb.Check(row, "p_disturb_per_read_after_relaxing", read.PerRead);
@@ -89,7 +89,7 @@ public sealed class ReadTests(ITestOutputHelper output)
     {
         ReadDisturbSolver solver = new(P55);
         double overdrive = 15e-6 / P55.CriticalCurrentA;
-        double steady = BarrierEscape.SteadyRate(P55.ThermalStability, overdrive) / P55.ReducedTimeS;
+        double steady = BarrierEscape.SteadyRate(P55.ThermalStability, overdrive) / P55.CharacteristicTimeS;
         Assert.Equal(1, (solver.Single(15, 400).PerRead - solver.Single(15, 300).PerRead) / (steady * 100e-9), 5e-3);
         Assert.Equal(1, solver.PerReadOfTrain(15, 4, 0) / (steady * 4e-9), 5e-3);
         double single = solver.Single(30, 4).PerRead;

@@ -44,9 +44,9 @@ public sealed class RetentionTests(ITestOutputHelper output)
             double timeS = row.Number("time_s");
             compare.Check(row, "p_neel_brown_one_way_1ns", RetentionTime.NeelBrownOneWay(stability, timeS));
             compare.Check(row, "p_neel_brown_two_way_1ns", RetentionTime.NeelBrownTwoWay(stability, timeS));
-            double anisotropyS = P55.ReducedTimeS * P55.ThermalStability / stability;
+            double anisotropyS = P55.CharacteristicTimeS * P55.ThermalStability / stability;
             compare.Check(row, "p_eigenvalue_path_anisotropy", RetentionTime.Loss(stability, timeS, anisotropyS));
-            compare.Check(row, "p_eigenvalue_path_area", RetentionTime.Loss(stability, timeS, P55.ReducedTimeS));
+            compare.Check(row, "p_eigenvalue_path_area", RetentionTime.Loss(stability, timeS, P55.CharacteristicTimeS));
         }
 
         output.WriteLine($"{compare.Largest:G3}");
@@ -86,10 +86,10 @@ public sealed class RetentionTests(ITestOutputHelper output)
             closed.Check(row, "edge_nm", junction.LengthM * 1e9);
             closed.Check(row, "ki_erg_per_cm2", junction.InterfacialAnisotropyJPerM2 * 1e3);
             closed.Check(row, "ic0_ua", junction.CriticalCurrentA * 1e6);
-            closed.Check(row, "tau_d_ns", junction.ReducedTimeS * 1e9);
+            closed.Check(row, "tau_d_ns", junction.CharacteristicTimeS * 1e9);
             closed.Check(row, "r_p_ohm", junction.Resistance.ParallelOhm);
-            closed.Check(row, "retention_s_at_1e-6_per_bit", RetentionTime.Until(stability, 1e-6, junction.ReducedTimeS));
-            closed.Check(row, "retention_s_at_1e-9_per_bit", RetentionTime.Until(stability, 1e-9, junction.ReducedTimeS));
+            closed.Check(row, "retention_s_at_1e-6_per_bit", RetentionTime.Until(stability, 1e-6, junction.CharacteristicTimeS));
+            closed.Check(row, "retention_s_at_1e-9_per_bit", RetentionTime.Until(stability, 1e-9, junction.CharacteristicTimeS));
             JunctionWritePoint point = new WriteSolver(junction).AtWerAndPulse(row.Number("wer"), row.Number("pulse_ns"));
             currents.Check(row, "current_ua", point.CurrentUa);
             currents.Check(row, "voltage_p_v", point.VoltageV);
@@ -128,7 +128,7 @@ public sealed class RetentionTests(ITestOutputHelper output)
         foreach (ReferenceRow row in ReferenceFile.Table("reliability/retention_scrub_interval.csv"))
             compare.Check(row, "scrub_interval_s", Memory(row).IntervalFor(row.Number("target_p_memory_over_lifetime")));
         output.WriteLine($"{compare.Largest:G3}");
-        Assert.Null(new Scrubbing(CodeTable.Create("none", 64), 30, P55.ReducedTimeS, 1e8, 1e6).IntervalFor(1e-3));
+        Assert.Null(new Scrubbing(CodeTable.Create("none", 64), 30, P55.CharacteristicTimeS, 1e8, 1e6).IntervalFor(1e-3));
     }
 
     /// <summary>The eigenvalue and the solver of the Fokker-Planck equation in time are two ways to one loss.</summary>
@@ -165,7 +165,7 @@ public sealed class RetentionTests(ITestOutputHelper output)
         {
             (double timeS, double probability) = (Math.Pow(10, time), Math.Pow(10, loss));
             double stability = RequiredBarrier.Of(P55, timeS, probability, path).Exact;
-            double tau = P55.ReducedTimeS * (path == ScalingPath.Area ? 1 : P55.ThermalStability / stability);
+            double tau = P55.CharacteristicTimeS * (path == ScalingPath.Area ? 1 : P55.ThermalStability / stability);
             Assert.Equal(1, RetentionTime.Until(stability, probability, tau) / timeS, 1e-8);
         }, cases: 20);
 
@@ -183,7 +183,7 @@ public sealed class RetentionTests(ITestOutputHelper output)
             RequiredBarrier barrier = RequiredBarrier.Of(junction, timeS, probability, path);
             MagneticTunnelJunction scaled = JunctionScaling.To(junction, barrier.ExactAt300K!.Value, path);
             Assert.Equal(1, scaled.ThermalStability / barrier.Exact, 1e-9);
-            double tau = path == ScalingPath.Area ? junction.ReducedTimeS : scaled.ReducedTimeS;
+            double tau = path == ScalingPath.Area ? junction.CharacteristicTimeS : scaled.CharacteristicTimeS;
             Assert.Equal(1, RetentionTime.Loss(scaled.ThermalStability, timeS, tau) / probability, 1e-6);
             Assert.Equal(
                 1, JunctionScaling.To(junction, barrier.NeelBrownAt300K!.Value, path).ThermalStability / barrier.NeelBrown, 1e-9);
@@ -250,5 +250,5 @@ public sealed class RetentionTests(ITestOutputHelper output)
         Assert.Throws<InputException>(() => RequiredBarrier.Of(P55, lifetimeS, loss, ScalingPath.Area));
 
     private static Scrubbing Memory(ReferenceRow row) => new(
-        CodeTests.Of(row), row.Number("delta"), P55.ReducedTimeS, row.Number("lifetime_s"), row.Number("memory_data_bits"));
+        CodeTests.Of(row), row.Number("delta"), P55.CharacteristicTimeS, row.Number("lifetime_s"), row.Number("memory_data_bits"));
 }

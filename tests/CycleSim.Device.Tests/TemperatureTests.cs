@@ -28,7 +28,7 @@ public sealed class TemperatureTests
             {
                 AssertClose(row, "delta", junction.ThermalStability, 1e-8);
                 AssertClose(row, "ic0_ua", junction.CriticalCurrentA * 1e6, 1e-8);
-                AssertClose(row, "tau_d_ns", junction.ReducedTimeS * 1e9, 1e-8);
+                AssertClose(row, "tau_d_ns", junction.CharacteristicTimeS * 1e9, 1e-8);
                 AssertClose(row, "mu0_hk_t", junction.AnisotropyFieldT, 1e-8);
                 AssertClose(row, "eta", junction.SpinTorqueEfficiency, 1e-8);
                 AssertClose(row, "ms_relative_to_300k", junction.SaturationMagnetisationAPerM / 1.2e6, 1e-8);

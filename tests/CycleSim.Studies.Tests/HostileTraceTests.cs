@@ -5,8 +5,8 @@ using CycleSim.Platform;
 using CycleSim.Properties;
 using CycleSim.Studies.Timeline;
 using CycleSim.Traces;
+using CycleSim.Traces.Analysis;
 using CycleSim.Traces.Export;
-using CycleSim.Traces.Tools;
 using ZstdSharp;
 
 namespace CycleSim.Studies.Tests;

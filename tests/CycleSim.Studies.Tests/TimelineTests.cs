@@ -78,7 +78,7 @@ public sealed partial class TimelineTests : IDisposable
             [
                 phases.Where(phase => phase.Kind == kind).Sum(phase => phase.Cycles - phase.StallCycles),
                 phases.Where(phase => phase.Kind == kind).Sum(phase => phase.ConflictStallCycles),
-                phases.Where(phase => phase.Kind == kind).Sum(phase => phase.LatencyCycles),
+                phases.Where(phase => phase.Kind == kind).Sum(phase => phase.LatencyStallCycles),
             ];
             for (int i = 0; i < expected.Length; i++)
                 Assert.Equal(expected[i], shares[i].Values.Sum() * timeline.BinPs / 1000, 1e-3);

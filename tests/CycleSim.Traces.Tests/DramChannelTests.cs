@@ -1,7 +1,7 @@
 using CsCheck;
 using CycleSim.Properties;
+using CycleSim.Traces.Analysis;
 using CycleSim.Traces.Format;
-using CycleSim.Traces.Tools;
 
 namespace CycleSim.Traces.Tests;
 

@@ -1,4 +1,4 @@
-using CycleSim.Traces.Tools;
+using CycleSim.Traces.Analysis;
 
 namespace CycleSim.Traces.Tests;
 

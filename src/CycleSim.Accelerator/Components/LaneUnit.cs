@@ -65,9 +65,9 @@ internal abstract class LaneUnit<TPhase>(
     /// <summary>Tells observers of an activity.</summary>
     private protected void Report(LanePhase phase, in LaneActivity activity, in PhaseInterval interval) => hooks.Phase.Emit(interval with
     {
-        Activation = Accesses(activity.Moved.Activation),
-        Weight = Accesses(activity.Moved.Weight),
-        Error = Accesses(activity.Moved.Error),
+        ActivationLines = Accesses(activity.Moved.Activation),
+        WeightLines = Accesses(activity.Moved.Weight),
+        ErrorLines = Accesses(activity.Moved.Error),
         Ports = PortRun.Of([.. phase.Ports.Reads, .. phase.Ports.Writes]),
     });
 

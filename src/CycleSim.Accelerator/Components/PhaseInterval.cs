@@ -11,13 +11,13 @@ namespace CycleSim.Accelerator.Components;
 /// <param name="EndCycle">Core cycle after the last.</param>
 /// <param name="Folds">Folds run in it.</param>
 /// <param name="ConflictStallCycles">Cycles in which the wavefront stalled for a bank that had been busy.</param>
-/// <param name="LatencyCycles">Cycles in which it stalled for the access itself.</param>
+/// <param name="LatencyStallCycles">Cycles in which it stalled for the access itself.</param>
 /// <param name="ComputeSteps">Steps in which folds consume operands: K for each fold.</param>
 /// <param name="Steps">Counted steps of the array or of the vector unit.</param>
 /// <param name="UncountedSteps">Steps that SCALE-Sim's counting leaves out.</param>
-/// <param name="Activation">Lines read and written in the activation scratchpad.</param>
-/// <param name="Weight">Lines read and written in the weight scratchpad.</param>
-/// <param name="Error">Lines read and written in the error scratchpad.</param>
+/// <param name="ActivationLines">Lines read and written in the activation scratchpad.</param>
+/// <param name="WeightLines">Lines read and written in the weight scratchpad.</param>
+/// <param name="ErrorLines">Lines read and written in the error scratchpad.</param>
 /// <param name="DramLines">Lines moved to or from DRAM.</param>
 public readonly record struct PhaseInterval(
     PhaseKind Kind,
@@ -26,13 +26,13 @@ public readonly record struct PhaseInterval(
     long EndCycle,
     long Folds,
     long ConflictStallCycles,
-    long LatencyCycles,
+    long LatencyStallCycles,
     long ComputeSteps,
     long Steps,
     int UncountedSteps,
-    long Activation,
-    long Weight,
-    long Error,
+    long ActivationLines,
+    long WeightLines,
+    long ErrorLines,
     long DramLines)
 {
     /// <summary>The ports of an array or vector phase, in order.</summary>
@@ -42,5 +42,5 @@ public readonly record struct PhaseInterval(
     public AccumulatorCounts Accumulators { get; init; }
 
     /// <summary>Cycles in which the wavefront stalled.</summary>
-    public long StallCycles => ConflictStallCycles + LatencyCycles;
+    public long StallCycles => ConflictStallCycles + LatencyStallCycles;
 }

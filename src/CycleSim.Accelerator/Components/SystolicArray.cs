@@ -25,7 +25,7 @@ internal sealed class SystolicArray(
         {
             Report(phase, activity, new PhaseInterval(
                 PhaseKind.Array, phase.Operation, activity.StartCycle, activity.EndCycle, phase.FoldCount, activity.ConflictStallCycles,
-                activity.LatencyCycles, phase.ComputeSteps, counted, phase.UncountedSteps, 0, 0, 0, 0)
+                activity.LatencyStallCycles, phase.ComputeSteps, counted, phase.UncountedSteps, 0, 0, 0, 0)
             {
                 Accumulators = phase.Accumulators,
             });
@@ -35,6 +35,6 @@ internal sealed class SystolicArray(
             Hooks.Fold.Emit(new FoldStart(phase.Operation, cycle, fold.RowIndex, fold.ColumnIndex, fold.Rows, fold.Columns));
         Ledger.Of(phase.Operation).Add(phase.Accumulators);
         return new CycleCounts(
-            phase.ComputeSteps, counted - phase.ComputeSteps, 0, 0, activity.ConflictStallCycles, activity.LatencyCycles);
+            phase.ComputeSteps, counted - phase.ComputeSteps, 0, 0, activity.ConflictStallCycles, activity.LatencyStallCycles);
     }
 }

@@ -18,9 +18,9 @@ internal sealed class VectorUnit(
         {
             Report(phase, activity, new PhaseInterval(
                 PhaseKind.Vector, phase.Operation, activity.StartCycle, activity.EndCycle, 0, activity.ConflictStallCycles,
-                activity.LatencyCycles, 0, phase.Steps, 0, 0, 0, 0, 0));
+                activity.LatencyStallCycles, 0, phase.Steps, 0, 0, 0, 0, 0));
         }
 
-        return new CycleCounts(0, 0, phase.Steps, 0, activity.ConflictStallCycles, activity.LatencyCycles);
+        return new CycleCounts(0, 0, phase.Steps, 0, activity.ConflictStallCycles, activity.LatencyStallCycles);
     }
 }

@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.Machine;
 
 namespace CycleSim.Accelerator.Dataflow;
@@ -7,6 +8,8 @@ namespace CycleSim.Accelerator.Dataflow;
 /// <param name="depth">Reduction dimension K.</param>
 internal sealed class DrainTiming(SystolicArraySpec array, long depth) : IOutputTiming
 {
+    private readonly OutputStationaryTiming _timing = new(array);
+
     /// <inheritdoc />
     public int FoldRows => array.Rows;
 
@@ -23,8 +26,8 @@ internal sealed class DrainTiming(SystolicArraySpec array, long depth) : IOutput
     public long RowSumStep => depth - 1;
 
     /// <inheritdoc />
-    public long OutputStep(int rows, int row, int column) => array.OutputStep(depth, rows, row, column);
+    public long OutputStep(int rows, int row, int column) => _timing.OutputStep(depth, rows, row, column);
 
     /// <inheritdoc />
-    public long FirstOutputStep(int rows, int column) => array.FirstOutputStep(depth, rows, column);
+    public long FirstOutputStep(int rows, int column) => _timing.FirstOutputStep(depth, rows, column);
 }

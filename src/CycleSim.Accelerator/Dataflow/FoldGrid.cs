@@ -1,4 +1,5 @@
 using System.Collections;
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.Machine;
 
 namespace CycleSim.Accelerator.Dataflow;
@@ -9,6 +10,7 @@ namespace CycleSim.Accelerator.Dataflow;
 internal sealed class FoldGrid : IReadOnlyList<Fold>
 {
     private readonly SystolicArraySpec _geometry;
+    private readonly OutputStationaryTiming _timing;
     private readonly bool _rowsFirst;
     private readonly int _rowFolds;
     private readonly int _columnFolds;
@@ -25,9 +27,10 @@ internal sealed class FoldGrid : IReadOnlyList<Fold>
     internal FoldGrid(SystolicArraySpec geometry, long m, long n, long k, bool rowsFirst)
     {
         _geometry = geometry;
+        _timing = new OutputStationaryTiming(geometry);
         _rowsFirst = rowsFirst;
-        _rowFolds = checked((int)geometry.RowFolds(m));
-        _columnFolds = checked((int)geometry.ColumnFolds(n));
+        _rowFolds = checked((int)_timing.RowFolds(m));
+        _columnFolds = checked((int)_timing.ColumnFolds(n));
         _lastRows = (int)(m - (_rowFolds - 1L) * geometry.Rows);
         _lastColumns = (int)(n - (_columnFolds - 1L) * geometry.FoldColumns);
         _depth = k;
@@ -67,13 +70,13 @@ internal sealed class FoldGrid : IReadOnlyList<Fold>
     {
         if (_rowsFirst)
         {
-            long columnSteps = (_rowFolds - 1) * _geometry.Pitch(_depth, _geometry.Rows, _geometry.FoldColumns)
-                + _geometry.Pitch(_depth, _lastRows, _geometry.FoldColumns);
-            return column * columnSteps + row * _geometry.Pitch(_depth, _geometry.Rows, ColumnsOf(column));
+            long columnSteps = (_rowFolds - 1) * _timing.Pitch(_depth, _geometry.Rows, _geometry.FoldColumns)
+                + _timing.Pitch(_depth, _lastRows, _geometry.FoldColumns);
+            return column * columnSteps + row * _timing.Pitch(_depth, _geometry.Rows, ColumnsOf(column));
         }
 
-        long rowSteps = (_columnFolds - 1) * _geometry.Pitch(_depth, _geometry.Rows, _geometry.FoldColumns)
-            + _geometry.Pitch(_depth, _geometry.Rows, _lastColumns);
-        return row * rowSteps + column * _geometry.Pitch(_depth, RowsOf(row), _geometry.FoldColumns);
+        long rowSteps = (_columnFolds - 1) * _timing.Pitch(_depth, _geometry.Rows, _geometry.FoldColumns)
+            + _timing.Pitch(_depth, _geometry.Rows, _lastColumns);
+        return row * rowSteps + column * _timing.Pitch(_depth, RowsOf(row), _geometry.FoldColumns);
     }
 }

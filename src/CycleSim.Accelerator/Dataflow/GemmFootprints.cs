@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Workloads.Lowering;
 
@@ -11,6 +12,7 @@ internal sealed class GemmFootprints
     private readonly GemmOperation _gemm;
     private readonly IReadOnlyList<TensorLayout> _layouts;
     private readonly SystolicArraySpec _geometry;
+    private readonly OutputStationaryTiming _timing;
     private readonly DrainTiming _drain;
 
     /// <summary>Cuts the tensors of a GEMM into the panels of its folds.</summary>
@@ -22,6 +24,7 @@ internal sealed class GemmFootprints
         _gemm = gemm;
         _layouts = layouts;
         _geometry = geometry;
+        _timing = new OutputStationaryTiming(geometry);
         _drain = new DrainTiming(geometry, gemm.K);
         Rows = new OperandPanels(gemm.Rows, layouts[gemm.Rows.Tensor.Id], isRows: true, geometry);
         Columns = new OperandPanels(gemm.Columns, layouts[gemm.Columns.Tensor.Id], isRows: false, geometry);
@@ -85,7 +88,7 @@ internal sealed class GemmFootprints
     }
 
     private int PanelCount(OperandPanels panels) =>
-        (int)(panels == Rows ? _geometry.RowFolds(_gemm.M) : _geometry.ColumnFolds(_gemm.N));
+        (int)(panels == Rows ? _timing.RowFolds(_gemm.M) : _timing.ColumnFolds(_gemm.N));
 
     // Lines of all panels of an operand, each panel once: in the order in which its panels run fastest they are the first folds.
     private long PanelLines(OperandPanels panels)

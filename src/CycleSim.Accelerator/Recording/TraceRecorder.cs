@@ -177,7 +177,7 @@ public sealed class TraceRecorder : IDisposable
             return;
         var recorded = new TracePhase(
             (TracePhaseKind)phase.Kind, phase.Operation, phase.StartCycle, phase.EndCycle - phase.StartCycle, phase.Folds,
-            phase.ConflictStallCycles, phase.LatencyCycles, phase.ComputeSteps, phase.Steps, phase.UncountedSteps)
+            phase.ConflictStallCycles, phase.LatencyStallCycles, phase.ComputeSteps, phase.Steps, phase.UncountedSteps)
         {
             SumReads = phase.Accumulators.Reads,
             SumWrites = phase.Accumulators.Writes,

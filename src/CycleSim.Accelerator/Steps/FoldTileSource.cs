@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scheduling;
 using CycleSim.Workloads.Lowering;
@@ -18,7 +19,7 @@ internal sealed class FoldTileSource
     private readonly GemmOperation _gemm;
     private readonly OperationPlacement _placement;
     private readonly DramMap _dramMap;
-    private readonly SystolicArraySpec _geometry;
+    private readonly OutputStationaryTiming _timing;
     private readonly GemmFootprints _footprints;
     private readonly GemmPorts _ports;
     private readonly bool _streams;
@@ -32,8 +33,8 @@ internal sealed class FoldTileSource
         _gemm = gemm;
         _placement = placement;
         _dramMap = dramMap;
-        _geometry = machine.Spec.Array;
-        _footprints = new GemmFootprints(gemm, layouts, _geometry);
+        _timing = new OutputStationaryTiming(machine.Spec.Array);
+        _footprints = new GemmFootprints(gemm, layouts, machine.Spec.Array);
         _streams = gemm.Reads.Concat(gemm.Writes).Any(tensor => !IsOnChip(tensor));
         _ports = new GemmPorts(machine, gemm, new WholeTensors(machine.Scratchpads, placement), layouts, _footprints);
         Order = ChooseOrder();
@@ -43,7 +44,7 @@ internal sealed class FoldTileSource
     internal FoldOrder Order { get; }
 
     internal GemmResult Result => new(
-        _gemm.M, _gemm.N, _gemm.K, _geometry.Folds(_gemm.M, _gemm.N), _gemm.Macs, Order);
+        _gemm.M, _gemm.N, _gemm.K, _timing.Folds(_gemm.M, _gemm.N), _gemm.Macs, Order);
 
     /// <summary>The tiles, in order.</summary>
     internal IEnumerable<StepTile> All()
@@ -69,10 +70,10 @@ internal sealed class FoldTileSource
     private GemmPhase Phase(IReadOnlyList<Fold> folds, bool isEnd)
     {
         Fold last = folds[folds.Count - 1];
-        long steps = last.StartStep + (isEnd || _geometry.Drain == DrainMode.Overlapped
-            ? _geometry.Length(_gemm.K, last.Rows, last.Columns)
-            : _geometry.Pitch(_gemm.K, last.Rows, last.Columns));
-        int uncounted = isEnd && _geometry.Drain == DrainMode.Scalesim ? 1 : 0;
+        long steps = last.StartStep + (isEnd || _timing.Array.Drain == DrainMode.Overlapped
+            ? _timing.Length(_gemm.K, last.Rows, last.Columns)
+            : _timing.Pitch(_gemm.K, last.Rows, last.Columns));
+        int uncounted = isEnd && _timing.Array.Drain == DrainMode.Scalesim ? 1 : 0;
         return new GemmPhase(_ports, folds)
         {
             Operation = _operation,

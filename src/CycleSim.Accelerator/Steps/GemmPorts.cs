@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.FastForward;
 using CycleSim.Workloads.Lowering;
 
@@ -61,6 +62,7 @@ internal sealed class GemmPorts
     /// </summary>
     internal IEnumerable<SegmentBoundary> SegmentBoundaries(IReadOnlyList<Fold> folds)
     {
+        var timing = new OutputStationaryTiming(_machine.Spec.Array);
         long stepsPerLocation = StepsPerLocation();
         int written = All.Writes.Count == 0 ? 0 : All.Writes.Max(port => port.Scratchpad.WriteBusyCycles);
         for (int i = 0; i < folds.Count; i++)
@@ -72,8 +74,8 @@ internal sealed class GemmPorts
                 yield return new SegmentBoundary(fold.StartStep + written, 2);
             for (long location = 1; location * stepsPerLocation < _gemm.K; location++)
                 yield return new SegmentBoundary(fold.StartStep + location * stepsPerLocation, location % FinePerCoarse == 0 ? 0 : 1);
-            long outputs = _machine.Spec.Array.FirstOutputStep(_gemm.K, fold.Rows, 0);
-            if (outputs < _machine.Spec.Array.Pitch(_gemm.K, fold.Rows, fold.Columns))
+            long outputs = timing.FirstOutputStep(_gemm.K, fold.Rows, 0);
+            if (outputs < timing.Pitch(_gemm.K, fold.Rows, fold.Columns))
                 yield return new SegmentBoundary(fold.StartStep + outputs, 2);
         }
     }

@@ -1,4 +1,5 @@
 using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Workloads.Lowering;
@@ -36,7 +37,7 @@ internal sealed class GemmTilePhase : TilePhase, IDividedPhase
         {
             MakePorts = () => ports.Value.All,
             Operation = operation,
-            Steps = last.StartStep + array.Length(tile.K, last.Rows, last.Columns),
+            Steps = last.StartStep + new OutputStationaryTiming(array).Length(tile.K, last.Rows, last.Columns),
             UncountedSteps = 0,
             FoldCount = folds.Count,
             ComputeSteps = tile.K * folds.Count,

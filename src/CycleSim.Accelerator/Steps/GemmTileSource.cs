@@ -1,6 +1,7 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Dataflow.Stationary;
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scheduling;
 using CycleSim.Workloads.Lowering;
@@ -52,7 +53,8 @@ internal sealed class GemmTileSource
         SystolicArraySpec array = _machine.Spec.Array;
         if (array.HasStationaryOperand)
             return tiles.All().GroupBy(tiles.SizeOf).Sum(alike => alike.Count() * StationaryFolds(tiles, alike.First()));
-        return tiles.M.Sum(range => array.RowFolds(range.Count)) * tiles.N.Sum(range => array.ColumnFolds(range.Count)) * tiles.K.Length;
+        var timing = new OutputStationaryTiming(array);
+        return tiles.M.Sum(range => timing.RowFolds(range.Count)) * tiles.N.Sum(range => timing.ColumnFolds(range.Count)) * tiles.K.Length;
     }
 
     private long StationaryFolds(ProductTiles tiles, TileIndex index) =>

@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Mapping;
 
@@ -14,7 +15,8 @@ internal sealed class CarriedSumsTiming : ITileTiming
     public string Meaning => "output stationary; sums stay in the array from tile to tile over K";
 
     public long Cycles(int rows, int columns, in GemmTile tile) => tile.IsLastOfK
-        ? new SystolicArraySpec(rows, columns, DrainMode.Physical, TrimEdgeFolds: false).Length(tile.K, rows, columns)
+        ? new OutputStationaryTiming(new SystolicArraySpec(rows, columns, DrainMode.Physical, TrimEdgeFolds: false))
+            .Length(tile.K, rows, columns)
         : tile.K;
 
     public string? Problem(int rows, int columns, GemmTiling tiles) => tiles.Tm <= rows && tiles.Tn <= columns

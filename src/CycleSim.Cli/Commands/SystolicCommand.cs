@@ -101,17 +101,12 @@ internal static class SystolicCommand
 
     private static SystolicResult OfDrain(ParseResult parsed, GemmShape gemm, string drain)
     {
-        DrainMode mode = drain switch
-        {
-            SystolicDataflow.Physical => DrainMode.Physical,
-            SystolicDataflow.Overlapped => DrainMode.Overlapped,
-            _ => DrainMode.Scalesim,
-        };
         bool trim = parsed.GetRequiredValue(Trim);
-        if (trim && mode != DrainMode.Physical)
+        if (trim && drain != SystolicDataflow.Physical)
             throw new InputException($"--trim-edges goes with --drain physical, not with {drain}");
-        var array = new SystolicArraySpec(parsed.GetRequiredValue(Rows), parsed.GetRequiredValue(Columns), mode, trim);
-        return SystolicResults.OfDrain(array, gemm, drain);
+        return SystolicResults.OfDrain(
+            SystolicDataflow.Of(dataflow: null, variant: null, drain),
+            new ArrayTimingQuestion(gemm, parsed.GetRequiredValue(Rows), parsed.GetRequiredValue(Columns)) { TrimEdges = trim });
     }
 
     private static SystolicResult OfDataflow(ParseResult parsed, GemmShape gemm, string? drain)

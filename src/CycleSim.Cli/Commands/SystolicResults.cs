@@ -11,16 +11,10 @@ internal static class SystolicResults
     private const int MaxPeriods = 1000;
 
     /// <summary>Result without the keys of dataflows.</summary>
+    /// <exception cref="Platform.InputException">The options of the question do not go with the dataflow.</exception>
     /// <exception cref="OverflowException">A count exceeds 2^63 - 1.</exception>
-    internal static SystolicResult OfDrain(SystolicArraySpec array, GemmShape gemm, string drain)
-    {
-        long cycles = array.Cycles(gemm.M, gemm.N, gemm.K);
-        long folds = checked(array.RowFolds(gemm.M) * array.ColumnFolds(gemm.N));
-        double mapping = (double)gemm.M * gemm.N / ((double)folds * array.Rows * array.Columns);
-        return new SystolicResult(
-            gemm.M, gemm.N, gemm.K, array.Rows, array.Columns, drain, array.TrimEdgeFolds, cycles, folds, array.RowFolds(gemm.M),
-            array.ColumnFolds(gemm.N), gemm.Macs, Utilisation(gemm, cycles, array.Rows, array.Columns), mapping);
-    }
+    internal static SystolicResult OfDrain(SystolicDataflow choice, ArrayTimingQuestion question) =>
+        Of(choice, question, choice.Count(question));
 
     /// <summary>Result with the keys of dataflows.</summary>
     /// <exception cref="Platform.InputException">The options of the question do not go with the dataflow.</exception>
@@ -28,22 +22,27 @@ internal static class SystolicResults
     internal static SystolicResult OfDataflow(SystolicDataflow choice, ArrayTimingQuestion question)
     {
         ArrayTimingCounts count = choice.Count(question);
-        (GemmShape gemm, FoldCounts folds, FoldTimes time) = (question.Gemm, count.Folds, count.Time);
-        return new SystolicResult(
-            gemm.M, gemm.N, gemm.K, question.Rows, question.Columns, choice.Drain, question.TrimEdges, time.Cycles, folds.All, folds.Rows,
-            folds.Columns, gemm.Macs, Utilisation(gemm, time.Cycles, question.Rows, question.Columns), folds.MappingEfficiency)
+        return Of(choice, question, count) with
         {
             Dataflow = choice.Dataflow.Name,
             Variant = choice.Variant,
-            Block = choice.Variant is null ? null : question.Block ?? choice.Dataflow.BlockedSize(gemm),
+            Block = choice.Variant is null ? null : question.Block ?? choice.Dataflow.BlockedSize(question.Gemm),
             Gap = choice.Variant is null ? null : question.Gap,
-            Periods = time.Periods is { } periods ? FoldPeriod.Text(periods, MaxPeriods) : null,
-            LastMacCycles = time.LastMacCycles,
+            Periods = count.Time.Periods is { } periods ? FoldPeriod.Text(periods, MaxPeriods) : null,
+            LastMacCycles = count.Time.LastMacCycles,
             ReadsFirst = count.Words.ReadsFirst,
             ReadsSecond = count.Words.ReadsSecond,
             AccWrites = count.Words.AccumulatorWrites,
             AccReads = count.Words.AccumulatorReads,
         };
+    }
+
+    private static SystolicResult Of(SystolicDataflow choice, ArrayTimingQuestion question, ArrayTimingCounts count)
+    {
+        (GemmShape gemm, FoldCounts folds, long cycles) = (question.Gemm, count.Folds, count.Time.Cycles);
+        return new SystolicResult(
+            gemm.M, gemm.N, gemm.K, question.Rows, question.Columns, choice.Drain, question.TrimEdges, cycles, folds.All, folds.Rows,
+            folds.Columns, gemm.Macs, Utilisation(gemm, cycles, question.Rows, question.Columns), folds.MappingEfficiency);
     }
 
     private static double Utilisation(GemmShape gemm, long cycles, int rows, int columns) =>

@@ -95,13 +95,13 @@ internal static class ValidationTables
         table.Print();
     }
 
-    private static string Moved(MeanError other, MeanError here)
+    private static string Moved(MeanAbsoluteError other, MeanAbsoluteError here)
     {
         double moved = 100 * (other.Value!.Value - here.Value!.Value);
         return $"{Percent(other.Value.Value)} ({moved.ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture)})";
     }
 
-    private static string Mean(MeanError mean, KindErrors kind) => mean.Value is not { } value
+    private static string Mean(MeanAbsoluteError mean, KindErrors kind) => mean.Value is not { } value
         ? "-"
         : mean.Rows == kind.Simulated.Rows ? Percent(value) : $"{Percent(value)} ({mean.Rows})";
 

@@ -113,8 +113,8 @@ public sealed record MagneticTunnelJunction
     public double CriticalCurrentA =>
         4 * PhysicalConstants.ElementaryCharge / PhysicalConstants.ReducedPlanck * Damping / SpinTorqueEfficiency * BarrierJ;
 
-    /// <summary>Unit of reduced time, tau_D = (1 + alpha²) / (alpha gamma mu0 Hk), in s.</summary>
-    public double ReducedTimeS =>
+    /// <summary>Characteristic time tau_D = (1 + alpha²) / (alpha gamma mu0 Hk), the unit of reduced time, in s.</summary>
+    public double CharacteristicTimeS =>
         (1 + Damping * Damping) / (Damping * PhysicalConstants.GyromagneticRatio * AnisotropyFieldT);
 
     private double ShapeEnergyJPerM3 =>

@@ -82,7 +82,7 @@ public sealed class WerExtrapolation
         WriteSolver.CheckPulse(pulseNs);
 
         // The closed form says where to look; it takes no part in the result.
-        double time = pulseNs * 1e-9 / junction.ReducedTimeS;
+        double time = pulseNs * 1e-9 / junction.CharacteristicTimeS;
         double lowest = Math.Min(HighestRate / 2, (double)MinErrors / settings.Trajectories);
         double from = ClosedForm.Overdrive(junction.ThermalStability, HighestRate, time);
         double to = ClosedForm.Overdrive(junction.ThermalStability, lowest, time);

@@ -143,11 +143,11 @@ public sealed class ReadDisturbSolver
             return null;
         double rate = BarrierEscape.SteadyRate(_stability, overdrive);
         return new(
-            rate / _drive.ReducedTimeS, BarrierEscape.KramersRate(_stability, overdrive) / _drive.ReducedTimeS,
-            -NearOne.ExpMinusOne(-rate * Reduced(readNs)));
+            rate / _drive.CharacteristicTimeS, BarrierEscape.KramersRate(_stability, overdrive) / _drive.CharacteristicTimeS,
+            -NearOne.ExpMinusOne(-rate * Reduced(readNs)), _stability * (1 - overdrive) * (1 - overdrive));
     }
 
-    private double Reduced(double timeNs) => timeNs * 1e-9 / _drive.ReducedTimeS;
+    private double Reduced(double timeNs) => timeNs * 1e-9 / _drive.CharacteristicTimeS;
 
     private ReducedDrive Check(double currentUa, double readNs)
     {

@@ -30,6 +30,21 @@ public static class JunctionScaling
         return (AtItsTemperature(reference, stabilityAt300K, path) ?? throw NoSize(stabilityAt300K)).At(junction.TemperatureK);
     }
 
+    /// <summary>
+    /// Characteristic time tau_D, in s, of the junction with another barrier at its own temperature: with
+    /// <see cref="ScalingPath.Anisotropy"/> it goes as 1 / Delta, with <see cref="ScalingPath.Area"/> it is taken as that of the junction.
+    /// </summary>
+    /// <param name="junction">The junction before it is scaled.</param>
+    /// <param name="stability">The barrier Delta that it shall have, above 0, in kB T at its temperature.</param>
+    /// <param name="path">What is changed.</param>
+    public static double CharacteristicTimeS(MagneticTunnelJunction junction, double stability, ScalingPath path)
+    {
+        ArgumentNullException.ThrowIfNull(junction);
+        return path == ScalingPath.Area
+            ? junction.CharacteristicTimeS
+            : junction.CharacteristicTimeS * junction.ThermalStability / stability;
+    }
+
     /// <summary>The junction with another barrier at its own temperature.</summary>
     /// <param name="junction">The junction.</param>
     /// <param name="stability">The barrier Delta that it shall have, in kB T at its temperature.</param>

@@ -20,10 +20,7 @@ public sealed record RequiredBarrier(double NeelBrown, double? NeelBrownAt300K, 
     /// <param name="junction">The junction that is scaled; its temperature is that of the lifetime.</param>
     /// <param name="lifetimeS">The lifetime in s, above 0.</param>
     /// <param name="lossPerBit">The probability, above 0 and below one half.</param>
-    /// <param name="path">
-    /// What is changed: with <see cref="ScalingPath.Anisotropy"/> tau_D goes as 1 / Delta, with <see cref="ScalingPath.Area"/> it is taken
-    /// as that of the junction at its temperature.
-    /// </param>
+    /// <param name="path">What is changed; tau_D is <see cref="JunctionScaling.CharacteristicTimeS"/>.</param>
     /// <exception cref="InputException">An argument is out of range, or no barrier is needed or enough.</exception>
     public static RequiredBarrier Of(MagneticTunnelJunction junction, double lifetimeS, double lossPerBit, ScalingPath path)
     {
@@ -51,11 +48,9 @@ public sealed record RequiredBarrier(double NeelBrown, double? NeelBrownAt300K, 
     private static double Excess(
         double stability, MagneticTunnelJunction junction, double lifetimeS, double lossPerBit, ScalingPath path)
     {
-        double reducedTimeS = path == ScalingPath.Area
-            ? junction.ReducedTimeS
-            : junction.ReducedTimeS * junction.ThermalStability / stability;
+        double characteristicTimeS = JunctionScaling.CharacteristicTimeS(junction, stability, path);
         return Math.Log(
-            BarrierEscape.LowestEigenvalue(stability) * lifetimeS / (RetentionTime.DecaysUntil(lossPerBit) * reducedTimeS));
+            BarrierEscape.LowestEigenvalue(stability) * lifetimeS / (RetentionTime.DecaysUntil(lossPerBit) * characteristicTimeS));
     }
 
     private static double? At300K(MagneticTunnelJunction junction, double stability, ScalingPath path) =>

@@ -54,7 +54,7 @@ public static class RetentionSolver
         ReducedDrive drive = new DriveModel(junction, direction, 0).Drive(currentA);
         try
         {
-            return ErrorProbability(junction.ThermalStability, drive, timeS / junction.ReducedTimeS);
+            return ErrorProbability(junction.ThermalStability, drive, timeS / junction.CharacteristicTimeS);
         }
         catch (ConvergenceException problem)
         {

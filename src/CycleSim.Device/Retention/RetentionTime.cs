@@ -16,21 +16,21 @@ public static class RetentionTime
     /// <summary>Probability that a cell is in the other state after a time, from the lowest eigenvalue.</summary>
     /// <param name="stability">Barrier Delta in kB T.</param>
     /// <param name="timeS">The time in s, at least 0.</param>
-    /// <param name="reducedTimeS">The junction's tau_D in s.</param>
+    /// <param name="characteristicTimeS">The junction's tau_D in s.</param>
     /// <exception cref="InputException">The barrier is out of range.</exception>
-    public static double Loss(double stability, double timeS, double reducedTimeS) =>
-        LossAfter(BarrierEscape.LowestEigenvalue(stability) * timeS / reducedTimeS);
+    public static double Loss(double stability, double timeS, double characteristicTimeS) =>
+        LossAfter(BarrierEscape.LowestEigenvalue(stability) * timeS / characteristicTimeS);
 
     /// <summary>The time after which a cell is in the other state with a probability.</summary>
     /// <param name="stability">Barrier Delta in kB T.</param>
     /// <param name="loss">The probability, above 0 and below one half.</param>
-    /// <param name="reducedTimeS">The junction's tau_D in s.</param>
+    /// <param name="characteristicTimeS">The junction's tau_D in s.</param>
     /// <returns>The time in s.</returns>
     /// <exception cref="InputException">An argument is out of range.</exception>
-    public static double Until(double stability, double loss, double reducedTimeS)
+    public static double Until(double stability, double loss, double characteristicTimeS)
     {
         CheckLoss(loss);
-        return DecaysUntil(loss) * reducedTimeS / BarrierEscape.LowestEigenvalue(stability);
+        return DecaysUntil(loss) * characteristicTimeS / BarrierEscape.LowestEigenvalue(stability);
     }
 
     /// <summary>The Neel-Brown law without return: 1 - exp(-t / (1 ns exp(Delta))).</summary>

@@ -26,17 +26,17 @@ public sealed class Scrubbing
     /// <summary>A memory.</summary>
     /// <param name="code">The code of its words.</param>
     /// <param name="stability">Barrier Delta of its cells in kB T.</param>
-    /// <param name="reducedTimeS">Their tau_D in s.</param>
+    /// <param name="characteristicTimeS">Their tau_D in s.</param>
     /// <param name="lifetimeS">The lifetime in s.</param>
     /// <param name="memoryDataBits">Data bits of the memory.</param>
     /// <exception cref="InputException">An argument is out of range.</exception>
-    public Scrubbing(ErrorCorrectingCode code, double stability, double reducedTimeS, double lifetimeS, double memoryDataBits)
+    public Scrubbing(ErrorCorrectingCode code, double stability, double characteristicTimeS, double lifetimeS, double memoryDataBits)
     {
         ArgumentNullException.ThrowIfNull(code);
         Check("lifetime in s", lifetimeS, Lifetimes);
         Check("number of data bits of the memory", memoryDataBits, Sizes);
         _code = code;
-        _decayPerS = BarrierEscape.LowestEigenvalue(stability) / reducedTimeS;
+        _decayPerS = BarrierEscape.LowestEigenvalue(stability) / characteristicTimeS;
         _lifetimeS = lifetimeS;
         _words = memoryDataBits / code.DataBits;
     }

@@ -27,7 +27,7 @@ public sealed record TemperatureEffects(
             magnetisation / junction.At(PhysicalConstants.ReferenceTemperatureK).SaturationMagnetisationAPerM,
             fieldT * 1e3,
             junction.ThermalStability / (junction.CriticalCurrentA * 1e6),
-            BarrierEscape.LowestEigenvalue(junction.ThermalStability) / 2 / junction.ReducedTimeS);
+            BarrierEscape.LowestEigenvalue(junction.ThermalStability) / 2 / junction.CharacteristicTimeS);
     }
 
     /// <summary>

@@ -40,7 +40,7 @@ internal sealed class CellMap
         _shape = new(junction);
         _stability = junction.ThermalStability;
         _overdrivePerUa = 1e-6 / junction.CriticalCurrentA;
-        _timePerNs = 1e-9 / junction.ReducedTimeS;
+        _timePerNs = 1e-9 / junction.CharacteristicTimeS;
         _surface = junction.InterfacialAnisotropyJPerM2 / junction.ThicknessM;
         _nominalAnisotropy = junction.EffectiveAnisotropyJPerM3;
         _shapeEnergy = (_surface - _nominalAnisotropy) / _shape.Difference(1);

@@ -62,7 +62,7 @@ public sealed class CellPopulation
     public MagneticTunnelJunction Junction => _junction;
 
     /// <summary>Longest pulse that can be asked for, in ns.</summary>
-    public double MaxPulseNs => Math.Min(WriteSolver.MaxPulseNs, _rate.MaxNominalTime * _junction.ReducedTimeS * 1e9);
+    public double MaxPulseNs => Math.Min(WriteSolver.MaxPulseNs, _rate.MaxNominalTime * _junction.CharacteristicTimeS * 1e9);
 
     private double MaxUa => WriteSolver.MaxOverdrive * _junction.CriticalCurrentA * 1e6;
 

@@ -44,6 +44,15 @@ public static class ToggleFailureModel
         };
     }
 
+    /// <summary>The write error rate that leaves data bits with a raw bit error rate.</summary>
+    /// <param name="toggleProbability">Probability that a data bit has to toggle, 0 to 1.</param>
+    /// <param name="dataBitErrorRate">Probability that a data bit is wrong after the write.</param>
+    /// <returns>The rate, 0 to below 1; null where even writes that always fail leave fewer data bits wrong, or as many.</returns>
+    public static double? WriteErrorRate(double toggleProbability, double dataBitErrorRate) =>
+        dataBitErrorRate == 0 ? 0
+        : dataBitErrorRate < toggleProbability ? dataBitErrorRate / toggleProbability
+        : null;
+
     /// <summary>
     /// Rate p of wrong bits after many writes: it solves p = W ((1 - p) a + p (1 - a)), because a failed write leaves the old bit, right or
     /// wrong.

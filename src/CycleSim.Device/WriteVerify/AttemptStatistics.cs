@@ -104,6 +104,28 @@ public sealed class AttemptStatistics
     /// <param name="verifyNs">Time of a verification in ns.</param>
     public double MeanLatencyNs(double pulseNs, double verifyNs) => MeanAttempts * (pulseNs + verifyNs);
 
+    /// <summary>Longest time of a word in ns: all attempts, every one with its verification.</summary>
+    /// <param name="pulseNs">Pulse width in ns.</param>
+    /// <param name="verifyNs">Time of a verification in ns.</param>
+    public double MaxLatencyNs(double pulseNs, double verifyNs) => Attempts * (pulseNs + verifyNs);
+
+    /// <summary>Mean write energy of a stored bit in pJ, when only failing bits are written again.</summary>
+    /// <param name="pulsePj">Energy of a pulse in pJ.</param>
+    public double StoredBitPj(double pulsePj) => StoredBitPj(pulsePj, _toggle);
+
+    /// <summary>The same where bits toggle with another probability.</summary>
+    /// <param name="pulsePj">Energy of a pulse in pJ.</param>
+    /// <param name="toggleProbability">Probability that a bit has to toggle.</param>
+    public double StoredBitPj(double pulsePj, double toggleProbability) => toggleProbability * PulsesPerTogglingBit * pulsePj;
+
+    /// <summary>Mean write energy of a word in pJ, when only failing bits are written again.</summary>
+    /// <param name="pulsePj">Energy of a pulse in pJ.</param>
+    public double MeanWordPj(double pulsePj) => PulsesOfFailingBits * pulsePj;
+
+    /// <summary>Largest write energy of a word in pJ: every attempt pulses all bits.</summary>
+    /// <param name="pulsePj">Energy of a pulse in pJ.</param>
+    public double MaxWordPj(double pulsePj) => (double)_bits * Attempts * pulsePj;
+
     /// <summary>Equal cells whose attempts are independent.</summary>
     /// <param name="writeErrorRate">Rate of one attempt, 0 to 1.</param>
     /// <param name="attempts">Attempts that are allowed.</param>

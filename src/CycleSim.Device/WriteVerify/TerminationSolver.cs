@@ -80,25 +80,25 @@ public sealed class TerminationSolver
 
     /// <summary>Probability that a cell has not switched at a time of the pulse.</summary>
     /// <param name="timeNs">Time in ns, 0 to the longest pulse.</param>
-    public double Remaining(double timeNs) => _curve.WriteErrorRate(timeNs * 1e-9 / _drive.ReducedTimeS);
+    public double Remaining(double timeNs) => _curve.WriteErrorRate(timeNs * 1e-9 / _drive.CharacteristicTimeS);
 
     private double PowerPjPerNs() => _junction.Resistance.ParallelPulsePj(_currentUa, 1);
 
     private double FirstCrossingNs(double freeNs)
     {
         ReducedDrive drive = _drive.Drive(_currentUa * 1e-6) with { AbsorbsAtBarrier = true };
-        double unitNs = _drive.ReducedTimeS * 1e9;
+        double unitNs = _drive.CharacteristicTimeS * 1e9;
         SwitchingCurve curve = Curve(drive, freeNs);
         return Integral(t => curve.WriteErrorRate(Math.Min(t / unitNs, curve.End.Time)), freeNs);
     }
 
     private SwitchingCurve Curve(ReducedDrive drive, double timeNs) =>
-        _drive.Solve([new(drive, timeNs * 1e-9 / _drive.ReducedTimeS)], Tolerance);
+        _drive.Solve([new(drive, timeNs * 1e-9 / _drive.CharacteristicTimeS)], Tolerance);
 
     private double Integral(Func<double, double> function, double toNs)
     {
         // The solution changes within tau_D / i.
-        double units = toNs * 1e-9 / _drive.ReducedTimeS * Math.Max(1, Math.Abs(_currentUa * 1e-6 / _drive.CriticalCurrentA));
+        double units = toNs * 1e-9 / _drive.CharacteristicTimeS * Math.Max(1, Math.Abs(_currentUa * 1e-6 / _drive.CriticalCurrentA));
         int panels = Math.Max(MinPanels, (int)Math.Ceiling(PanelsPerUnit * units));
         double sum = 0;
         for (int panel = 0; panel < panels && toNs > 0; panel++)

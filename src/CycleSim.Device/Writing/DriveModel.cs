@@ -13,16 +13,16 @@ internal sealed class DriveModel(MagneticTunnelJunction junction, WriteDirection
     private readonly double _startCosine = direction == WriteDirection.FromParallel ? 1 : -1;
     private readonly double _criticalCurrentA = junction.CriticalCurrentA;
     private readonly double _fieldRatio = fieldT / junction.AnisotropyFieldT;
-    private readonly double _reducedTimeS = junction.ReducedTimeS;
+    private readonly double _characteristicTimeS = junction.CharacteristicTimeS;
 
     internal WriteDirection Direction => direction;
 
     internal double CriticalCurrentA => _criticalCurrentA;
 
-    internal double ReducedTimeS => _reducedTimeS;
+    internal double CharacteristicTimeS => _characteristicTimeS;
 
     internal ReducedSegment Segment(PulseSegment pulse) =>
-        new(Drive(pulse.CurrentA), pulse.DurationS / _reducedTimeS, CellPower(pulse.CurrentA));
+        new(Drive(pulse.CurrentA), pulse.DurationS / _characteristicTimeS, CellPower(pulse.CurrentA));
 
     internal ReducedDrive Drive(double currentA) => new(currentA / _criticalCurrentA, _fieldRatio, Shape(currentA));
 
@@ -44,7 +44,7 @@ internal sealed class DriveModel(MagneticTunnelJunction junction, WriteDirection
             if (segment.Duration > longest)
             {
                 throw new InputException(FormattableString.Invariant($"{Text([segment])} is too long to be solved; possible: up to ")
-                    + FormattableString.Invariant($"{longest * _reducedTimeS * 1e9:G4} ns at this current"));
+                    + FormattableString.Invariant($"{longest * _characteristicTimeS * 1e9:G4} ns at this current"));
             }
         }
 
@@ -60,7 +60,7 @@ internal sealed class DriveModel(MagneticTunnelJunction junction, WriteDirection
     }
 
     private string Text(IReadOnlyList<ReducedSegment> pulse) => FormattableString.Invariant(
-        $"a pulse of {pulse.Sum(segment => segment.Duration) * _reducedTimeS * 1e9:G4} ns with ")
+        $"a pulse of {pulse.Sum(segment => segment.Duration) * _characteristicTimeS * 1e9:G4} ns with ")
         + FormattableString.Invariant($"{pulse.Max(segment => Math.Abs(segment.Drive.Overdrive)) * _criticalCurrentA * 1e6:G4} uA");
 
     private Func<double, double>? Shape(double currentA)

@@ -84,7 +84,7 @@ public static class WerTableBuilder
         {
             SwitchingCurve curve = solver.Curve(currents[c], pulses[^1]);
             for (int p = 0; p < pulses.Length; p++)
-                rates[c, p] = Math.Min(0, Math.Log(curve.WriteErrorRate(pulses[p] * Nano / junction.ReducedTimeS)));
+                rates[c, p] = Math.Min(0, Math.Log(curve.WriteErrorRate(pulses[p] * Nano / junction.CharacteristicTimeS)));
         });
         return rates;
     }

@@ -74,7 +74,7 @@ public sealed class WriteSolver : IWritePoints
     public WriteDirection Direction { get; }
 
     /// <summary>
-    /// Probabilities over the time of a pulse; reduced time times <see cref="MagneticTunnelJunction.ReducedTimeS"/> is time.
+    /// Probabilities over the time of a pulse; reduced time times <see cref="MagneticTunnelJunction.CharacteristicTimeS"/> is time.
     /// </summary>
     /// <param name="pulse">The pulse in pieces.</param>
     /// <exception cref="InputException">There is no piece, or a current or duration is out of range.</exception>
@@ -119,7 +119,7 @@ public sealed class WriteSolver : IWritePoints
         CheckWer(writeErrorRate);
         CheckPulse(pulseNs);
         double target = Math.Log(writeErrorRate);
-        double time = pulseNs * Nano / _drive.ReducedTimeS;
+        double time = pulseNs * Nano / _drive.CharacteristicTimeS;
         double Excess(double overdrive)
         {
             ReducedDrive drive = _drive.Drive(overdrive * _drive.CriticalCurrentA);
@@ -153,14 +153,14 @@ public sealed class WriteSolver : IWritePoints
         CheckWer(writeErrorRate);
         double overdrive = CheckOverdrive(currentUa * Micro);
         ReducedDrive drive = _drive.Drive(currentUa * Micro);
-        double longest = MaxPulseNs * Nano / _drive.ReducedTimeS;
+        double longest = MaxPulseNs * Nano / _drive.CharacteristicTimeS;
         double horizon = overdrive > 1.1 ? 0.2 / overdrive + 1.5 * ClosedForm.Time(_stability, writeErrorRate, overdrive) : 10;
         while (true)
         {
             horizon = Math.Min(horizon, longest);
             SwitchingCurve curve = _drive.Solve([new(drive, horizon)]);
             if (curve.TimeOf(writeErrorRate) is { } time)
-                return Point(writeErrorRate, currentUa, time * _drive.ReducedTimeS / Nano);
+                return Point(writeErrorRate, currentUa, time * _drive.CharacteristicTimeS / Nano);
             if (horizon >= longest)
                 throw CurrentTooSmall(writeErrorRate, currentUa, curve.End.Remaining);
             horizon *= 2;
@@ -187,7 +187,7 @@ public sealed class WriteSolver : IWritePoints
         DriveModel drive = new(_junction, start, _fieldT);
         double current = drive.CurrentA(_drive.VoltageV(currentUa * Micro));
         SwitchingCurve curve = drive.Solve([drive.Segment(new(current, pulseNs * Nano))]);
-        return curve.ObservableIntegral() * drive.ReducedTimeS / Pico;
+        return curve.ObservableIntegral() * drive.CharacteristicTimeS / Pico;
     }
 
     internal double CheckOverdrive(double currentA)

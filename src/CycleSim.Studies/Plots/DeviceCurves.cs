@@ -8,13 +8,13 @@ namespace CycleSim.Studies.Plots;
 internal sealed class DeviceCurves
 {
     private readonly SwitchingCurve[] _curves;
-    private readonly double _reducedTimeNs;
+    private readonly double _characteristicTimeNs;
 
     internal DeviceCurves(MagneticTunnelJunction junction, double maxOverdrive, int points, double maxNs)
     {
         var solver = new WriteSolver(junction);
         double criticalUa = junction.CriticalCurrentA * 1e6;
-        _reducedTimeNs = junction.ReducedTimeS * 1e9;
+        _characteristicTimeNs = junction.CharacteristicTimeS * 1e9;
         CurrentsUa = [.. Enumerable.Range(0, points).Select(k => maxOverdrive * criticalUa * k / (points - 1))];
         _curves = new SwitchingCurve[points];
         Parallel.For(0, points, k => _curves[k] = solver.Curve(CurrentsUa[k], maxNs));
@@ -22,5 +22,5 @@ internal sealed class DeviceCurves
 
     internal IReadOnlyList<double> CurrentsUa { get; }
 
-    internal double WriteErrorRate(int current, double pulseNs) => _curves[current].WriteErrorRate(pulseNs / _reducedTimeNs);
+    internal double WriteErrorRate(int current, double pulseNs) => _curves[current].WriteErrorRate(pulseNs / _characteristicTimeNs);
 }

@@ -50,9 +50,9 @@ public sealed class StepActivity
             double steps = phase.EndCycle - phase.StartCycle - phase.StallCycles;
             Spread(activity, ActivityRow.Array, pass, phase, width, phase.Kind == PhaseKind.Array ? steps : 0);
             Spread(activity, ActivityRow.VectorUnit, pass, phase, width, phase.Kind == PhaseKind.Vector ? steps : 0);
-            Spread(activity, ActivityRow.ActivationScratchpad, pass, phase, width, phase.Activation);
-            Spread(activity, ActivityRow.WeightScratchpad, pass, phase, width, phase.Weight);
-            Spread(activity, ActivityRow.ErrorScratchpad, pass, phase, width, phase.Error);
+            Spread(activity, ActivityRow.ActivationScratchpad, pass, phase, width, phase.ActivationLines);
+            Spread(activity, ActivityRow.WeightScratchpad, pass, phase, width, phase.WeightLines);
+            Spread(activity, ActivityRow.ErrorScratchpad, pass, phase, width, phase.ErrorLines);
             Spread(activity, ActivityRow.Dram, pass, phase, width, phase.DramLines);
         }
 

@@ -109,7 +109,7 @@ public sealed class TimelineBuilder
             double share = 1 / _bins.WidthPs * _periodPs;
             _bins.AddInterval(bins[0], start, end, share * (phase.Cycles - phase.StallCycles));
             _bins.AddInterval(bins[1], start, end, share * phase.ConflictStallCycles);
-            _bins.AddInterval(bins[2], start, end, share * phase.LatencyCycles);
+            _bins.AddInterval(bins[2], start, end, share * phase.LatencyStallCycles);
         }
 
         AddShares("array", array);

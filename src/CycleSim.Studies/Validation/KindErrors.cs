@@ -6,7 +6,7 @@ namespace CycleSim.Studies.Validation;
 /// <param name="Kind">Name of the kind, e.g. conv.</param>
 /// <param name="Simulated">The mean of the simulated rows.</param>
 /// <param name="Others">The means of what others published, in the order of the table's columns.</param>
-public sealed record KindErrors(string Kind, MeanError Simulated, ImmutableArray<MeanError> Others)
+public sealed record KindErrors(string Kind, MeanAbsoluteError Simulated, ImmutableArray<MeanAbsoluteError> Others)
 {
     /// <summary>The means of all kinds that a table has, in the order of its rows.</summary>
     /// <param name="rows">The rows.</param>
@@ -14,6 +14,6 @@ public sealed record KindErrors(string Kind, MeanError Simulated, ImmutableArray
         [.. rows.GroupBy(row => row.Measured.Benchmark.Kind.Name).Select(kind => Of(kind.Key, [.. kind]))];
 
     private static KindErrors Of(string kind, ValidatedRow[] rows) => new(
-        kind, MeanError.Of(rows.Select(row => (double?)row.Error)),
-        [.. Enumerable.Range(0, rows[0].Measured.Others.Length).Select(i => MeanError.Of(rows.Select(row => row.OtherError(i))))]);
+        kind, MeanAbsoluteError.Of(rows.Select(row => (double?)row.Error)),
+        [.. Enumerable.Range(0, rows[0].Measured.Others.Length).Select(i => MeanAbsoluteError.Of(rows.Select(row => row.OtherError(i))))]);
 }

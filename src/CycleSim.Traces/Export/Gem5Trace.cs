@@ -1,4 +1,3 @@
-using CycleSim.Platform;
 using CycleSim.Traces.Gem5;
 using CycleSim.Traces.Requests;
 using Google.Protobuf;
@@ -12,47 +11,13 @@ namespace CycleSim.Traces.Export;
 /// <param name="Bytes">Bytes.</param>
 public readonly record struct Gem5Request(long TimePs, bool IsWrite, long Address, int Bytes);
 
-/// <summary>Reads and writes gem5's packet traces, plain, gzip or Zstandard.</summary>
+/// <summary>Writes gem5's packet traces; <see cref="RequestTrace"/> reads them.</summary>
 public static class Gem5Trace
 {
     private const ulong PicosecondsPerSecond = 1_000_000_000_000;
     private const int ReorderedRequests = 1 << 18;
-    private const int BatchRequests = 256;
 
     private static ReadOnlySpan<byte> Magic => "gem5"u8;
-
-    /// <summary>Whether a file starts like a gem5 trace; what is compressed is looked into.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static bool IsGem5(string path)
-    {
-        using InputBuffer input = InputBuffer.Open(path, readsOnce: false);
-        try
-        {
-            return FormatDetection.IsGem5(input);
-        }
-        catch (InputException)
-        {
-            // Damaged: who reads it on says so.
-            return false;
-        }
-    }
-
-    /// <summary>
-    /// Reads requests one by one: every command that moves data is a read or a write of its kind, a swap both. Packets of other commands
-    /// (responses, upgrades, fences, ...) are left out.
-    /// </summary>
-    /// <param name="path">The trace.</param>
-    /// <param name="onLeftOut">Told of each packet that moves no data, with the name of its command; may be null.</param>
-    /// <exception cref="TraceFormatException">The file is no gem5 trace, is damaged or cut off.</exception>
-    public static IEnumerable<Gem5Request> Read(string path, Action<string>? onLeftOut = null)
-    {
-        using InputBuffer input = InputBuffer.Open(path, readsOnce: false);
-        using var source = new Gem5Source(input, limits: null, RequestOrder.File, onLeftOut);
-        var batch = new MemoryRequest[BatchRequests];
-        while (source.ReadBatch(batch) is var count && count > 0)
-            for (int i = 0; i < count; i++)
-                yield return new Gem5Request(batch[i].Time, batch[i].IsWrite, batch[i].Address, batch[i].Bytes);
-    }
 
     /// <summary>Writes requests as packets with ticks of one picosecond, plain.</summary>
     /// <param name="stream">Where to.</param>

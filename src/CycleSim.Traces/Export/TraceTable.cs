@@ -25,7 +25,8 @@ internal sealed class TraceTable
             .. header.DramChannels > 1 ? Channel : [], ("rank", row => row.Rank), ("bank", row => row.Bank),
             ("row", row => row.Row), ("column", row => row.Column), ("line", row => row.Line), ("address", row => row.Address),
             ("bytes", row => row.Bytes), ("waited_cycles", row => row.WaitedCycles), ("port", row => row.Port), ("step", row => row.Step),
-            ("conflict_cycles", row => row.ConflictStallCycles), ("latency_cycles", row => row.LatencyCycles), ("folds", row => row.Folds),
+            ("conflict_cycles", row => row.ConflictStallCycles), ("latency_cycles", row => row.LatencyStallCycles),
+            ("folds", row => row.Folds),
             ("products", row => row.ComputeSteps), ("filled_rows", row => row.FilledRows), ("filled_columns", row => row.FilledColumns),
             .. TraceMachines.HasTiles(header) ? Half : [], .. TraceMachines.HasOverlap(header) ? Tile : [],
         ];

@@ -12,13 +12,12 @@ internal sealed class Gem5Source : ITraceRequestSource
     private const int MaxMessageBytes = 1 << 20;
     private const int MaxVarintBytes = 10;
 
-    private readonly InputBuffer _input;
-    private readonly RequestLimits? _limits;
     /// <summary>gem5 has about 60 commands; a later version may have more.</summary>
     private const int MaxLeftOutCommands = 1000;
 
+    private readonly InputBuffer _input;
+    private readonly RequestLimits? _limits;
     private readonly RequestOrder _order;
-    private readonly Action<string>? _onLeftOut;
     private readonly SortedDictionary<uint, long> _leftOut = [];
     private readonly long _tickPs;
     private long _requests;
@@ -31,14 +30,12 @@ internal sealed class Gem5Source : ITraceRequestSource
     /// <param name="input">The file, from its start.</param>
     /// <param name="limits">What the memory can take; null: any address.</param>
     /// <param name="order">What times that go back mean.</param>
-    /// <param name="onLeftOut">Told the command of each packet that moves no data; may be null.</param>
     /// <exception cref="TraceFormatException">It is no gem5 trace, or is damaged.</exception>
-    internal Gem5Source(InputBuffer input, RequestLimits? limits, RequestOrder order, Action<string>? onLeftOut = null)
+    internal Gem5Source(InputBuffer input, RequestLimits? limits, RequestOrder order)
     {
         _input = input;
         _limits = limits;
         _order = order;
-        _onLeftOut = onLeftOut;
         _input.Wrong = Damaged;
         if (!FormatDetection.IsGem5(input))
             throw new TraceFormatException($"{input.Name}: is not a gem5 packet trace: the first bytes must be \"gem5\"");
@@ -58,13 +55,6 @@ internal sealed class Gem5Source : ITraceRequestSource
 
     /// <inheritdoc />
     public int Read(Span<MemoryRequest> into)
-    {
-        int count = ReadBatch(into);
-        return _requests > 0 || into.IsEmpty ? count : throw Empty();
-    }
-
-    /// <summary>As <see cref="Read"/>, but a trace without requests is none too few.</summary>
-    internal int ReadBatch(Span<MemoryRequest> into)
     {
         int count = 0;
         if (_waiting is { } waiting && !into.IsEmpty)
@@ -92,7 +82,7 @@ internal sealed class Gem5Source : ITraceRequestSource
                 Add(request with { IsWrite = true }, into, ref count);
         }
 
-        return count;
+        return _requests > 0 || into.IsEmpty ? count : throw Empty();
     }
 
     /// <inheritdoc />
@@ -116,7 +106,6 @@ internal sealed class Gem5Source : ITraceRequestSource
         }
 
         _leftOut[command] = _leftOut.GetValueOrDefault(command) + 1;
-        _onLeftOut?.Invoke(Gem5Commands.NameOf(command));
     }
 
     private MemoryRequest Request(in Gem5Packet packet)

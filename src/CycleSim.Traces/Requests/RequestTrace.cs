@@ -32,6 +32,22 @@ public static class RequestTrace
         }
     }
 
+    /// <summary>Whether a file starts like a gem5 packet trace; what is compressed is looked into.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static bool IsGem5(string path)
+    {
+        using InputBuffer input = InputBuffer.Open(path, readsOnce: false);
+        try
+        {
+            return FormatDetection.IsGem5(input);
+        }
+        catch (InputException)
+        {
+            // Damaged: who reads it on says so.
+            return false;
+        }
+    }
+
     private static InputBuffer OpenInput(string path, bool readsOnce)
     {
         string name = InputFile.NameOf(path);

@@ -135,7 +135,8 @@ public class ArrayTimingCountsTests
         Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9], Gen.Long[1, 40], Gen.Long[1, 40], Gen.Long[1, 40]).ForAll((rows, columns, m, n, k) =>
         {
             var question = new ArrayTimingQuestion(new GemmShape(m, n, k), rows, columns);
-            long Cycles(DrainMode drain, bool trim = false) => new SystolicArraySpec(rows, columns, drain, trim).Cycles(m, n, k);
+            long Cycles(DrainMode drain, bool trim = false) =>
+                new OutputStationaryTiming(new SystolicArraySpec(rows, columns, drain, trim)).Cycles(m, n, k);
             Assert.Equal(Cycles(DrainMode.Physical), Count("os", question).Time.Cycles);
             Assert.Equal(Cycles(DrainMode.Physical, trim: true), Count("os", question with { TrimEdges = true }).Time.Cycles);
             Assert.Equal(Cycles(DrainMode.Overlapped), Count("os", question with { Variant = "kshadow" }).Time.Cycles);

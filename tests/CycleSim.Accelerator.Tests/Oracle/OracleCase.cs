@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Workloads.Lowering;
@@ -16,7 +17,7 @@ internal sealed record OracleCase(
 {
     /// <summary>Steps of the array and lines of the vector unit, without stalls: how long the case takes, about.</summary>
     internal long Size => Program.Operations.OfType<GemmOperation>().Sum(
-        gemm => gemm.Count * Machine.Array.Cycles(gemm.M, gemm.N, gemm.K));
+        gemm => gemm.Count * new OutputStationaryTiming(Machine.Array).Cycles(gemm.M, gemm.N, gemm.K));
 
     /// <summary>A simulator that runs it.</summary>
     internal TrainingStepSimulator Simulator(bool fastForward) => new(

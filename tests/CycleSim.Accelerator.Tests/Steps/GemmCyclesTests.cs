@@ -1,5 +1,6 @@
 using CsCheck;
 using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Properties;
 using CycleSim.Workloads.Lowering;
@@ -34,14 +35,15 @@ public class GemmCyclesTests
                 StepProgram program = TrainingStepLowering.Lower(network, c.batch);
                 MachineSpec spec = TestMachines.With(
                     c.rows, c.columns, c.drain, c.trim && c.drain == DrainMode.Physical, c.banks);
+                var timing = new OutputStationaryTiming(spec.Array);
                 foreach (GemmOperation gemm in program.Operations.OfType<GemmOperation>())
                 {
                     (long cycles, CycleCounts counts, _) = TestMachines.RunOnChip(program, gemm, spec, 0, 0);
-                    long expected = spec.Array.Cycles(gemm.M, gemm.N, gemm.K);
+                    long expected = timing.Cycles(gemm.M, gemm.N, gemm.K);
                     Assert.Equal(expected, cycles);
                     Assert.Equal((0, 0, 0), (counts.BankConflict, counts.AccessLatency, counts.Dram));
                     Assert.Equal(expected, counts.Compute + counts.FillDrain);
-                    Assert.Equal(gemm.K * spec.Array.Folds(gemm.M, gemm.N), counts.Compute);
+                    Assert.Equal(gemm.K * timing.Folds(gemm.M, gemm.N), counts.Compute);
                 }
             },
             cases: 100);
@@ -60,28 +62,28 @@ public class GemmCyclesTests
             MachineSpec spec = TestMachines.With(32, 16, drain);
             Layer layer = network.Layers[1];
             long taps = ValidTaps(layer.Input.Height, layer.Output.Height, layer) * ValidTaps(layer.Input.Width, layer.Output.Width, layer);
-            SystolicArraySpec array = spec.Array;
+            var timing = new OutputStationaryTiming(spec.Array);
             const int Line = 16;
 
             GemmOperation forward = Gemm(program, "conv fwd");
             ScratchpadTotals moved = TestMachines.RunOnChip(program, forward, spec, 2, 3).Scratchpads;
-            long bias = array.RowFolds(forward.M) * outputs / Line;
-            AssertMoved(moved.Activation, array.ColumnFolds(forward.N) * batch * taps * channels / Line, forward.M * outputs / Line);
-            AssertMoved(moved.Weight, array.RowFolds(forward.M) * outputs * forward.K / Line + bias, 0);
+            long bias = timing.RowFolds(forward.M) * outputs / Line;
+            AssertMoved(moved.Activation, timing.ColumnFolds(forward.N) * batch * taps * channels / Line, forward.M * outputs / Line);
+            AssertMoved(moved.Weight, timing.RowFolds(forward.M) * outputs * forward.K / Line + bias, 0);
             AssertMoved(moved.Error, 0, 0);
 
             GemmOperation back = Gemm(program, "conv igrad");
             moved = TestMachines.RunOnChip(program, back, spec, 2, 3).Scratchpads;
             AssertMoved(moved.Activation, back.M * channels / Line, 0); // the mask
-            AssertMoved(moved.Weight, array.RowFolds(back.M) * outputs * kernel * kernel * channels / Line, 0);
-            AssertMoved(moved.Error, array.ColumnFolds(back.N) * batch * taps * outputs / Line, back.M * channels / Line);
+            AssertMoved(moved.Weight, timing.RowFolds(back.M) * outputs * kernel * kernel * channels / Line, 0);
+            AssertMoved(moved.Error, timing.ColumnFolds(back.N) * batch * taps * outputs / Line, back.M * channels / Line);
 
             GemmOperation gradient = Gemm(program, "conv wgrad");
             moved = TestMachines.RunOnChip(program, gradient, spec, 2, 3).Scratchpads;
             long sums = outputs / Line;
-            AssertMoved(moved.Activation, array.RowFolds(gradient.M) * batch * taps * channels / Line, 0);
+            AssertMoved(moved.Activation, timing.RowFolds(gradient.M) * batch * taps * channels / Line, 0);
             AssertMoved(moved.Weight, 0, outputs * gradient.N / Line + sums);
-            AssertMoved(moved.Error, array.ColumnFolds(gradient.N) * batch * layer.Output.Pixels * outputs / Line, 0);
+            AssertMoved(moved.Error, timing.ColumnFolds(gradient.N) * batch * layer.Output.Pixels * outputs / Line, 0);
         }
     }
 

@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Recording;
@@ -74,9 +75,9 @@ public class TrainingStepTests
             Assert.Equal(
                 operation.Cycles.Dram, own.Where(phase => phase.Kind == PhaseKind.Dram).Sum(phase => phase.EndCycle - phase.StartCycle));
             ScratchpadTotals moved = operation.Scratchpads;
-            Assert.Equal(moved.Activation.ReadAccesses + moved.Activation.WriteAccesses, own.Sum(phase => phase.Activation));
-            Assert.Equal(moved.Weight.ReadAccesses + moved.Weight.WriteAccesses, own.Sum(phase => phase.Weight));
-            Assert.Equal(moved.Error.ReadAccesses + moved.Error.WriteAccesses, own.Sum(phase => phase.Error));
+            Assert.Equal(moved.Activation.ReadAccesses + moved.Activation.WriteAccesses, own.Sum(phase => phase.ActivationLines));
+            Assert.Equal(moved.Weight.ReadAccesses + moved.Weight.WriteAccesses, own.Sum(phase => phase.WeightLines));
+            Assert.Equal(moved.Error.ReadAccesses + moved.Error.WriteAccesses, own.Sum(phase => phase.ErrorLines));
             Assert.Equal(operation.Dram.Bursts, own.Sum(phase => phase.DramLines));
             if (operation.Gemm is { } gemm)
             {
@@ -251,10 +252,11 @@ public class TrainingStepTests
     private static void AssertArrayCycles(OperationResult operation, GemmResult gemm, SystolicArraySpec array, int phases)
     {
         bool isStreamed = phases > 1;
+        var timing = new OutputStationaryTiming(array);
         Assert.Equal(isStreamed ? gemm.Folds : 1, phases);
         long expected = isStreamed && array.Drain == DrainMode.Overlapped
-            ? gemm.Folds * array.Length(gemm.K, array.Rows, array.Columns)
-            : array.Cycles(gemm.M, gemm.N, gemm.K);
+            ? gemm.Folds * timing.Length(gemm.K, array.Rows, array.Columns)
+            : timing.Cycles(gemm.M, gemm.N, gemm.K);
         Assert.Equal(expected, operation.Cycles.Compute + operation.Cycles.FillDrain);
     }
 

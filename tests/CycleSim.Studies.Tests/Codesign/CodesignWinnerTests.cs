@@ -110,7 +110,7 @@ public sealed class CodesignWinnerTests
         ClaimRow row = new QuarterClaim(Junction, study.Arrays, budget, 8.62e-10, 350).Row("none", 1e-6);
         ErrorCorrectingCode code = CodeTable.Create("bch3", 512);
         MagneticTunnelJunction scaled = JunctionScaling.To(Junction, 40, ScalingPath.Area);
-        double kept = RetentionTime.Loss(scaled.At(350).ThermalStability, 1e-6, scaled.ReducedTimeS);
+        double kept = RetentionTime.Loss(scaled.At(350).ThermalStability, 1e-6, scaled.CharacteristicTimeS);
         double raw = new FailureTarget(TargetKind.Word, budget.LineFailure).AllowedRawBitErrorRate(code);
         JunctionWritePoint claimed = new WriteSolver(scaled).AtWerAndPulse(2 * (raw - kept), 10);
         JunctionWritePoint baseline = new WriteSolver(Junction).AtWerAndPulse(8.62e-10, 10);

@@ -63,7 +63,7 @@ public sealed class ValidationStudyTests
         AssertMean(1, 0, kinds[1].Others[0]);
         Assert.Equal((0, null), (kinds[1].Others[1].Rows, kinds[1].Others[1].Value));
 
-        static void AssertMean(int rows, double value, MeanError mean)
+        static void AssertMean(int rows, double value, MeanAbsoluteError mean)
         {
             Assert.Equal(rows, mean.Rows);
             Assert.Equal(value, mean.Value!.Value, 12);

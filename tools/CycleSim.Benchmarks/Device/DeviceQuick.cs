@@ -78,7 +78,7 @@ internal static class DeviceQuick
         {
             SwitchingCurve curve = solver.Curve(0.2 * k * P55.CriticalCurrentA * 1e6, 10);
             foreach (double pulseNs in new[] { 3.0, 5, 10 })
-                sum += curve.WriteErrorRate(pulseNs * 1e-9 / P55.ReducedTimeS);
+                sum += curve.WriteErrorRate(pulseNs * 1e-9 / P55.CharacteristicTimeS);
         }
 
         if (!double.IsFinite(sum))

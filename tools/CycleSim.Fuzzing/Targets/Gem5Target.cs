@@ -25,9 +25,13 @@ internal sealed class Gem5Target : IFuzzTarget
     {
         List<MemoryRequest> requests = RequestTarget.Run(path, RequestFormat.Gem5);
         string copy = path + ".trc";
-        Gem5Request[] packets = [.. requests.Select(one => new Gem5Request(one.Time, one.IsWrite, one.Address, one.Bytes))];
         using (FileStream stream = File.Create(copy))
-            Gem5Trace.Write(stream, "fuzzing", packets);
-        Oracle.SameRecords("packets", packets, Oracle.Accepts<Gem5Request[]>("written packets", () => [.. Gem5Trace.Read(copy)]));
+        {
+            Gem5Trace.Write(
+                stream, "fuzzing", requests.Select(one => new Gem5Request(one.Time, one.IsWrite, one.Address, one.Bytes)));
+        }
+
+        List<MemoryRequest> again = Oracle.Accepts("written packets", () => RequestTarget.Read(copy, RequestFormat.Gem5));
+        Oracle.SameRecords("packets", requests, again);
     }
 }

@@ -50,7 +50,7 @@ internal sealed class RequestTarget : IFuzzTarget
     private static (long Time, bool IsWrite, long Address) Written(MemoryRequest request) =>
         (request.Time, request.IsWrite, request.Address);
 
-    private static List<MemoryRequest> Read(string path, RequestFormat? format)
+    internal static List<MemoryRequest> Read(string path, RequestFormat? format)
     {
         var options = new RequestTraceOptions { Order = RequestOrder.File };
         using RequestTraceReader reader = RequestTrace.Open(path, format, options);

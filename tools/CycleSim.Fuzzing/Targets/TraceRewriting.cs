@@ -1,8 +1,8 @@
 using CycleSim.Platform;
 using CycleSim.Traces;
+using CycleSim.Traces.Analysis;
 using CycleSim.Traces.Export;
 using CycleSim.Traces.Format;
-using CycleSim.Traces.Tools;
 
 namespace CycleSim.Fuzzing.Targets;
 

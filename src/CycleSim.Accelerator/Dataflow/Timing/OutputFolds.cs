@@ -17,9 +17,9 @@ internal sealed class OutputFolds(ArrayTimingQuestion question, FoldCounts folds
         checked
         {
             long stream = StreamCycles();
-            SystolicArraySpec array = ArrayOf(variant.OverlapsFolds ? DrainMode.Overlapped : DrainMode.Physical);
-            long distance = array.Pitch(stream, question.Rows, question.Columns);
-            long cycles = (folds.All - 1) * distance + array.Length(stream, question.Rows, question.Columns);
+            OutputStationaryTiming timing = TimingOf(variant.OverlapsFolds ? DrainMode.Overlapped : DrainMode.Physical);
+            long distance = timing.Pitch(stream, question.Rows, question.Columns);
+            long cycles = (folds.All - 1) * distance + timing.Length(stream, question.Rows, question.Columns);
             return new FoldTimes(cycles, cycles - question.Rows, FoldPeriod.Merge([new(folds.All - 1, distance)]));
         }
     }
@@ -28,25 +28,26 @@ internal sealed class OutputFolds(ArrayTimingQuestion question, FoldCounts folds
     internal FoldTimes Trimmed()
     {
         GemmShape gemm = question.Gemm;
-        SystolicArraySpec array = ArrayOf(DrainMode.Physical, trims: true);
+        OutputStationaryTiming timing = TimingOf(DrainMode.Physical, trims: true);
         BlockSplit rows = BlockSplit.Of(gemm.M, question.Rows);
-        long cycles = array.Cycles(gemm.M, gemm.N, gemm.K);
-        return new FoldTimes(cycles, cycles - rows.Last, FoldPeriod.Merge(TrimmedPeriods(array, rows)));
+        long cycles = timing.Cycles(gemm.M, gemm.N, gemm.K);
+        return new FoldTimes(cycles, cycles - rows.Last, FoldPeriod.Merge(TrimmedPeriods(timing, rows)));
     }
 
-    private SystolicArraySpec ArrayOf(DrainMode drain, bool trims = false) => new(question.Rows, question.Columns, drain, trims);
+    private OutputStationaryTiming TimingOf(DrainMode drain, bool trims = false) =>
+        new(new SystolicArraySpec(question.Rows, question.Columns, drain, trims));
 
     // Cycles from the first word of a fold to its last one.
     private long StreamCycles() => checked(
         (blocks.Count - 1) * Math.Max(blocks.Length + variant.Pause(question.Rows, question.Columns), question.Gap) + blocks.Last);
 
-    private IEnumerable<FoldPeriod> TrimmedPeriods(SystolicArraySpec array, BlockSplit rows)
+    private IEnumerable<FoldPeriod> TrimmedPeriods(OutputStationaryTiming timing, BlockSplit rows)
     {
         BlockSplit columns = BlockSplit.Of(question.Gemm.N, question.Columns);
         FoldPeriod[] row = [Period(columns.Count - 1, rows.Length, columns.Length), Period(1, rows.Length, columns.Last)];
         return FoldPeriod.Repeat(row, rows.Count - 1).Append(Period(columns.Count - 1, rows.Last, columns.Length));
 
         FoldPeriod Period(long count, long filledRows, long filledColumns) =>
-            new(count, array.Pitch(question.Gemm.K, (int)filledRows, (int)filledColumns));
+            new(count, timing.Pitch(question.Gemm.K, (int)filledRows, (int)filledColumns));
     }
 }

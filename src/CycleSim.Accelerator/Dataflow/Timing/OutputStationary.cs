@@ -5,7 +5,7 @@ namespace CycleSim.Accelerator.Dataflow.Timing;
 
 /// <summary>
 /// PE(r, c) adds up one output; both operands stream, row lane r and column lane c one cycle behind their neighbours. K may arrive in
-/// blocks. With one block, kstream is the physical drain of <see cref="SystolicArraySpec"/> and kshadow the overlapped one.
+/// blocks. With one block, kstream is the physical drain of <see cref="OutputStationaryTiming"/> and kshadow the overlapped one.
 /// </summary>
 internal sealed class OutputStationary : IArrayTiming
 {
@@ -49,10 +49,10 @@ internal sealed class OutputStationary : IArrayTiming
     {
         var question = new ArrayTimingQuestion(gemm, rows, columns);
         question.Check(this);
-        var array = new SystolicArraySpec(rows, columns, DrainMode.Scalesim, TrimEdgeFolds: false);
+        var timing = new OutputStationaryTiming(new SystolicArraySpec(rows, columns, DrainMode.Scalesim, TrimEdgeFolds: false));
         FoldCounts folds = FoldsOf(question);
-        long cycles = array.Cycles(gemm.M, gemm.N, gemm.K);
-        FoldPeriod[] periods = [new(folds.All - 1, array.Pitch(gemm.K, rows, columns))];
+        long cycles = timing.Cycles(gemm.M, gemm.N, gemm.K);
+        FoldPeriod[] periods = [new(folds.All - 1, timing.Pitch(gemm.K, rows, columns))];
         return new ArrayTimingCounts(folds, new FoldTimes(cycles, cycles + 1, FoldPeriod.Merge(periods)), WordsOf(gemm, folds, parts: 1));
     }
 

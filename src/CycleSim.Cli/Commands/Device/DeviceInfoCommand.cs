@@ -41,7 +41,7 @@ internal static class DeviceInfoCommand
         results.Add("ny", n.Y);
         results.Add("nz", n.Z);
         results.Add("volume_m3", junction.VolumeM3);
-        results.Add("tau_d_ns", junction.ReducedTimeS * 1e9);
+        results.Add("tau_d_ns", junction.CharacteristicTimeS * 1e9);
         results.Add("keff_j_per_m3", junction.EffectiveAnisotropyJPerM3);
         results.Add("mu0_hk_t", junction.AnisotropyFieldT);
         results.Add("spin_torque_efficiency", junction.SpinTorqueEfficiency);

@@ -12,9 +12,6 @@ namespace CycleSim.Cli.Commands.Device;
 /// <summary>`cyclesim device read-disturb`: how often a read changes the bit that it reads.</summary>
 internal static class DeviceReadDisturbCommand
 {
-    // With less of a barrier under the read current there is no steady rate to speak of.
-    private const double MinBarrierLeft = 1;
-
     private static readonly Option<double?> GapNs = new OptionSpec(
         "--gap-ns", "Pause between the reads of a long train; without it reads are far apart")
     {
@@ -62,14 +59,13 @@ internal static class DeviceReadDisturbCommand
         results.Add("cell", NameOf(parsed, junction));
         results.Add("delta", junction.ThermalStability);
         results.Add("ic0_ua", junction.CriticalCurrentA * 1e6);
-        results.Add("tau_d_ns", junction.ReducedTimeS * 1e9);
+        results.Add("tau_d_ns", junction.CharacteristicTimeS * 1e9);
         results.Add("read_current_ua", currentUa);
         results.Add("i_over_ic0", overdrive);
         results.Add("read_ns", readNs);
         results.Add("p_other_side_at_end_of_read", read.OtherSideAtEnd);
         results.Add("p_disturb_per_read_after_relaxing", read.PerRead);
-        double barrierLeft = junction.ThermalStability * (1 - overdrive) * (1 - overdrive);
-        AddSteady(results, barrierLeft, solver.Steady(currentUa, readNs), parsed.GetValue(GapNs) is not null);
+        AddSteady(results, solver.Steady(currentUa, readNs), parsed.GetValue(GapNs) is not null);
         foreach ((string count, double reads) in new[] { ("1000", 1e3), ("1e+06", 1e6), ("1e+09", 1e9), ("1e+12", 1e12), ("1e+15", 1e15) })
             results.Add($"p_disturb_after_{count}_separate_reads", read.AfterReads(reads));
         AddTrain(parsed, results, solver, read);
@@ -83,9 +79,9 @@ internal static class DeviceReadDisturbCommand
             ? FormattableString.Invariant($"{DeviceOptions.PathOf(parsed).ToString().ToLowerInvariant()}-{stability}")
             : junction.Name;
 
-    private static void AddSteady(ResultList results, double barrierLeft, SteadyEscape? steady, bool isTrain)
+    private static void AddSteady(ResultList results, SteadyEscape? steady, bool isTrain)
     {
-        SteadyEscape? shown = barrierLeft >= MinBarrierLeft || isTrain ? steady : null;
+        SteadyEscape? shown = steady is { HasBarrier: true } || isTrain ? steady : null;
         results.Add("escape_rate_steady_per_s", shown?.RatePerS);
         results.Add("p_disturb_from_steady_rate", shown?.Disturb);
         results.Add("escape_rate_kramers_per_s", shown?.KramersRatePerS);

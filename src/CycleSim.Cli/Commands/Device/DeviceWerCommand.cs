@@ -98,7 +98,7 @@ internal static class DeviceWerCommand
         {
             results.Add(
                 "wer_closed_form",
-                ClosedForm.WriteErrorRate(junction.ThermalStability, overdrive, pulse[0].DurationS / junction.ReducedTimeS));
+                ClosedForm.WriteErrorRate(junction.ThermalStability, overdrive, pulse[0].DurationS / junction.CharacteristicTimeS));
         }
     }
 

@@ -26,9 +26,10 @@ internal static class RetentionResults
         results.Add("attempt_time_over_tau_d", Math.Exp(-stability) / (eigenvalue / 2));
         results.Add("p_neel_brown_one_way_1ns", RetentionTime.NeelBrownOneWay(stability, timeS));
         results.Add("p_neel_brown_two_way_1ns", RetentionTime.NeelBrownTwoWay(stability, timeS));
-        double anisotropyS = junction.ReducedTimeS * junction.ThermalStability / stability;
-        results.Add("p_eigenvalue_path_anisotropy", RetentionTime.Loss(stability, timeS, anisotropyS));
-        results.Add("p_eigenvalue_path_area", RetentionTime.Loss(stability, timeS, junction.ReducedTimeS));
+        double Loss(ScalingPath path) =>
+            RetentionTime.Loss(stability, timeS, JunctionScaling.CharacteristicTimeS(junction, stability, path));
+        results.Add("p_eigenvalue_path_anisotropy", Loss(ScalingPath.Anisotropy));
+        results.Add("p_eigenvalue_path_area", Loss(ScalingPath.Area));
     }
 
     /// <summary>

@@ -19,7 +19,7 @@ internal static class WritePointResults
             return;
         results.Add("delta", junction.ThermalStability);
         results.Add("ic0_ua", junction.CriticalCurrentA * 1e6);
-        results.Add("tau_d_ns", junction.ReducedTimeS * 1e9);
+        results.Add("tau_d_ns", junction.CharacteristicTimeS * 1e9);
         if (isScaled)
             AddScaled(parsed, results, junction, point);
         if (hasTemperature)
@@ -38,8 +38,8 @@ internal static class WritePointResults
         results.Add("i_over_ic0", point.CurrentUa * 1e-6 / junction.CriticalCurrentA);
         results.Add("voltage_p_v", point.CurrentUa * 1e-6 * (resistance.ParallelOhm + resistance.TransistorOhm));
         results.Add("energy_p_pj", point.EnergyPjParallel);
-        results.Add("retention_s_at_1e-6_per_bit", RetentionTime.Until(junction.ThermalStability, 1e-6, junction.ReducedTimeS));
-        results.Add("retention_s_at_1e-9_per_bit", RetentionTime.Until(junction.ThermalStability, 1e-9, junction.ReducedTimeS));
+        results.Add("retention_s_at_1e-6_per_bit", RetentionTime.Until(junction.ThermalStability, 1e-6, junction.CharacteristicTimeS));
+        results.Add("retention_s_at_1e-9_per_bit", RetentionTime.Until(junction.ThermalStability, 1e-9, junction.CharacteristicTimeS));
         RelaxedWrite? relaxed = OrNull(() =>
         {
             MagneticTunnelJunction compared = JunctionScaling.To(DeviceOptions.Junction(parsed), RelaxedWrite.ComparedStability, path);

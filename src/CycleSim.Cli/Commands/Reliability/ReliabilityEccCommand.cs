@@ -145,9 +145,8 @@ internal static class ReliabilityEccCommand
     }
 
     /// <summary>The write error rate that leaves data bits with a raw bit error rate.</summary>
-    private static double WriteOf(double raw, double toggle) => raw < toggle || raw == 0
-        ? raw == 0 ? 0 : raw / toggle
-        : throw new InputException(FormattableString.Invariant(
+    private static double WriteOf(double raw, double toggle) => ToggleFailureModel.WriteErrorRate(toggle, raw)
+        ?? throw new InputException(FormattableString.Invariant(
             $"{RawBitErrorRate.Name} {raw}: data bits that toggle with probability {toggle} err less often; allowed: below that"));
 
     private static void AddFailure(ResultList results, WordFailure failure)

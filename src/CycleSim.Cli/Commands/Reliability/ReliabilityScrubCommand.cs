@@ -70,7 +70,7 @@ internal static class ReliabilityScrubCommand
         double lifetimeS = parsed.GetValue(LifetimeOptions.LifetimeS) ?? RetentionSolver.TenYearsS;
         double memoryBits = parsed.GetValue(MemoryDataBits);
         double storedBits = memoryBits * code.CodewordBits / code.DataBits;
-        Scrubbing memory = new(code, stability, junction.ReducedTimeS, lifetimeS, memoryBits);
+        Scrubbing memory = new(code, stability, junction.CharacteristicTimeS, lifetimeS, memoryBits);
         var results = new ResultList();
         results.Add("delta", stability);
         results.Add("code", code.Name);

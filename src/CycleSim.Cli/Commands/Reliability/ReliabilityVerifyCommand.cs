@@ -94,7 +94,7 @@ internal static class ReliabilityVerifyCommand
             AddPoint(results, parsed, population, point);
             AddStatistics(results, statistics);
             AddTimes(results, statistics, point.PulseNs, parsed.GetRequiredValue(VerifyNs));
-            AddEnergies(results, statistics, population.EnergyPj(point.CurrentUa, point.PulseNs), bits, toggle);
+            AddEnergies(results, statistics, population.EnergyPj(point.CurrentUa, point.PulseNs));
         }
 
         results.Print(output);
@@ -158,18 +158,18 @@ internal static class ReliabilityVerifyCommand
             return;
         results.Add("verify_ns", verifyNs);
         results.Add("latency_ns_mean", statistics.MeanLatencyNs(pulse, verifyNs));
-        results.Add("latency_ns_max", statistics.Attempts * (pulse + verifyNs));
+        results.Add("latency_ns_max", statistics.MaxLatencyNs(pulse, verifyNs));
 
         // Where only one attempt is allowed, nothing needs to be verified.
         results.Add("latency_ns_mean_with_5ns_verify", statistics.MeanLatencyNs(pulse, statistics.Attempts == 1 ? 0 : TableVerifyNs));
     }
 
-    private static void AddEnergies(ResultList results, AttemptStatistics statistics, double pulsePj, int bits, double toggle)
+    private static void AddEnergies(ResultList results, AttemptStatistics statistics, double pulsePj)
     {
         results.Add("energy_p_pj_per_pulse", pulsePj);
-        results.Add("write_energy_pj_per_stored_bit", toggle * statistics.PulsesPerTogglingBit * pulsePj);
-        results.Add("write_energy_pj_per_stored_bit_at_toggle_0.5", TableToggleProbability * statistics.PulsesPerTogglingBit * pulsePj);
-        results.Add("write_energy_pj_per_word_mean", statistics.PulsesOfFailingBits * pulsePj);
-        results.Add("write_energy_pj_per_word_max", (double)bits * statistics.Attempts * pulsePj);
+        results.Add("write_energy_pj_per_stored_bit", statistics.StoredBitPj(pulsePj));
+        results.Add("write_energy_pj_per_stored_bit_at_toggle_0.5", statistics.StoredBitPj(pulsePj, TableToggleProbability));
+        results.Add("write_energy_pj_per_word_mean", statistics.MeanWordPj(pulsePj));
+        results.Add("write_energy_pj_per_word_max", statistics.MaxWordPj(pulsePj));
     }
 }

@@ -78,7 +78,7 @@ internal static class TraceConvertCommand
         OutputFile.Check(path);
         OutputFile.CheckDistinct(path, parsed.GetRequiredValue(File));
         string source = parsed.GetRequiredValue(File);
-        if (TraceArguments.Guard(source, () => Gem5Trace.IsGem5(source)))
+        if (TraceArguments.Guard(source, () => RequestTrace.IsGem5(source)))
             return ConvertPackets(parsed, source, target, path);
         foreach (Option<string?> option in new[] { Part, RequestArguments.Order })
             if (parsed.GetValue(option) is not null)

@@ -4,7 +4,7 @@ using CycleSim.Cli.Arguments;
 using CycleSim.Platform.Processes;
 using CycleSim.Terminal;
 using CycleSim.Traces;
-using CycleSim.Traces.Tools;
+using CycleSim.Traces.Analysis;
 
 namespace CycleSim.Cli.Commands.Trace;
 

@@ -9,8 +9,8 @@ using CycleSim.Platform.Processes;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces;
+using CycleSim.Traces.Analysis;
 using CycleSim.Traces.Format;
-using CycleSim.Traces.Tools;
 
 namespace CycleSim.Cli.Commands.Trace;
 

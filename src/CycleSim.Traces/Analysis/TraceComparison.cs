@@ -2,7 +2,7 @@ using CycleSim.Platform.Files;
 using CycleSim.Traces.Format;
 using Google.Protobuf.Reflection;
 
-namespace CycleSim.Traces.Tools;
+namespace CycleSim.Traces.Analysis;
 
 /// <summary>The first difference of two traces in a component.</summary>
 /// <param name="Component">Component.</param>

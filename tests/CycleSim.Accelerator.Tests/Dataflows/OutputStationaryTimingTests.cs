@@ -1,12 +1,13 @@
 using CsCheck;
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Properties;
 using CycleSim.Reference;
 
-namespace CycleSim.Accelerator.Tests.Machine;
+namespace CycleSim.Accelerator.Tests.Dataflows;
 
-/// <summary>Cycles of the array against register-level and SCALE-Sim results in tests/Reference/systolic.</summary>
-public class SystolicArraySpecTests
+/// <summary>Cycles of output-stationary arrays against register-level and SCALE-Sim results in tests/Reference/systolic.</summary>
+public class OutputStationaryTimingTests
 {
     [Fact]
     public void Cycles_equal_the_register_level_array()
@@ -17,8 +18,8 @@ public class SystolicArraySpecTests
             bool overlap = row.Int("overlap_folds") == 1;
             bool trim = row.Int("trim_edges") == 1;
             Assert.False(overlap && trim, "the reference has no such rows");
-            var geometry = new SystolicArraySpec(row.Int("R"), row.Int("C"), overlap ? DrainMode.Overlapped : DrainMode.Physical, trim);
-            Assert.Equal(row.Long("cycles"), geometry.Cycles(row.Long("M"), row.Long("N"), row.Long("K")));
+            var timing = Timing(row.Int("R"), row.Int("C"), overlap ? DrainMode.Overlapped : DrainMode.Physical, trim);
+            Assert.Equal(row.Long("cycles"), timing.Cycles(row.Long("M"), row.Long("N"), row.Long("K")));
             compared++;
         }
 
@@ -35,13 +36,13 @@ public class SystolicArraySpecTests
         Assert.Equal(rows, calculated.Length);
         foreach (ReferenceRow row in calculated)
         {
-            var geometry = new SystolicArraySpec(row.Int("array_rows"), row.Int("array_cols"), DrainMode.Scalesim, TrimEdgeFolds: false);
+            var timing = Timing(row.Int("array_rows"), row.Int("array_cols"), DrainMode.Scalesim, trims: false);
             (long m, long n, long k) = (row.Long("M_Sr"), row.Long("N_Sc"), row.Long("K_T"));
-            Assert.Equal(row.Long("total_cycles"), geometry.Cycles(m, n, k));
-            Assert.Equal(row.Long("row_folds"), geometry.RowFolds(m));
-            Assert.Equal(row.Long("col_folds"), geometry.ColumnFolds(n));
-            Assert.Equal(row.Long("sram_ifmap_reads"), m * k * geometry.ColumnFolds(n));
-            Assert.Equal(row.Long("sram_filter_reads"), n * k * geometry.RowFolds(m));
+            Assert.Equal(row.Long("total_cycles"), timing.Cycles(m, n, k));
+            Assert.Equal(row.Long("row_folds"), timing.RowFolds(m));
+            Assert.Equal(row.Long("col_folds"), timing.ColumnFolds(n));
+            Assert.Equal(row.Long("sram_ifmap_reads"), m * k * timing.ColumnFolds(n));
+            Assert.Equal(row.Long("sram_filter_reads"), n * k * timing.RowFolds(m));
             Assert.Equal(row.Long("sram_ofmap_writes_true"), m * n);
         }
     }
@@ -49,9 +50,9 @@ public class SystolicArraySpecTests
     [Fact]
     public void Folds_and_cycles_equal_the_tables_of_the_shipped_networks()
     {
-        var physical = new SystolicArraySpec(256, 256, DrainMode.Physical, TrimEdgeFolds: false);
-        var overlapped = new SystolicArraySpec(256, 256, DrainMode.Overlapped, TrimEdgeFolds: false);
-        var scalesim = new SystolicArraySpec(256, 256, DrainMode.Scalesim, TrimEdgeFolds: false);
+        var physical = Timing(256, 256, DrainMode.Physical, trims: false);
+        var overlapped = Timing(256, 256, DrainMode.Overlapped, trims: false);
+        var scalesim = Timing(256, 256, DrainMode.Scalesim, trims: false);
         foreach (string model in ReferenceFile.Table("networks/SUMMARY.csv").Select(row => row.Text("model")))
         {
             foreach (ReferenceRow row in ReferenceFile.Table($"networks/{model}.gemms.csv"))
@@ -73,8 +74,8 @@ public class SystolicArraySpecTests
     public void Trimming_never_costs_cycles_and_changes_nothing_for_full_folds() =>
         Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9], Gen.Long[1, 40], Gen.Long[1, 40], Gen.Long[1, 40]).ForAll((rows, columns, m, n, k) =>
         {
-            long whole = new SystolicArraySpec(rows, columns, DrainMode.Physical, false).Cycles(m, n, k);
-            long trimmed = new SystolicArraySpec(rows, columns, DrainMode.Physical, true).Cycles(m, n, k);
+            long whole = Timing(rows, columns, DrainMode.Physical, false).Cycles(m, n, k);
+            long trimmed = Timing(rows, columns, DrainMode.Physical, true).Cycles(m, n, k);
             bool full = m % rows == 0 && n % columns == 0;
             Assert.True(full ? trimmed == whole : trimmed < whole);
         });
@@ -84,16 +85,16 @@ public class SystolicArraySpecTests
     public void Outputs_leave_one_row_or_column_apart_within_the_fold() =>
         Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9], Gen.Long[1, 40], Gen.Enum<DrainMode>()).ForAll((rows, columns, k, drain) =>
         {
-            var geometry = new SystolicArraySpec(rows, columns, drain, false);
+            var timing = Timing(rows, columns, drain, false);
             var steps = from row in Enumerable.Range(0, rows)
                         from column in Enumerable.Range(0, columns)
-                        select geometry.OutputStep(k, rows, row, column);
+                        select timing.OutputStep(k, rows, row, column);
             // SCALE-Sim's counting leaves the very last step out.
-            long last = geometry.Length(k, rows, columns) - (drain == DrainMode.Scalesim ? 0 : 1);
+            long last = timing.Length(k, rows, columns) - (drain == DrainMode.Scalesim ? 0 : 1);
             Assert.Equal(last, steps.Max());
             // The edge takes one output of each column in a cycle.
             for (int column = 0; column < columns; column++)
-                Assert.Equal(rows, Enumerable.Range(0, rows).Select(row => geometry.OutputStep(k, rows, row, column)).Distinct().Count());
+                Assert.Equal(rows, Enumerable.Range(0, rows).Select(row => timing.OutputStep(k, rows, row, column)).Distinct().Count());
         });
 
     [Theory]
@@ -101,5 +102,8 @@ public class SystolicArraySpecTests
     [InlineData(1, 0, 1)]
     [InlineData(1, 1, 0)]
     public void Empty_gemms_are_errors(long m, long n, long k) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SystolicArraySpec(4, 4, DrainMode.Physical, false).Cycles(m, n, k));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Timing(4, 4, DrainMode.Physical, false).Cycles(m, n, k));
+
+    private static OutputStationaryTiming Timing(int rows, int columns, DrainMode drain, bool trims) =>
+        new(new SystolicArraySpec(rows, columns, drain, trims));
 }

@@ -1,4 +1,4 @@
-namespace CycleSim.Traces.Tools;
+namespace CycleSim.Traces.Analysis;
 
 /// <summary>What a trace holds of one component.</summary>
 /// <param name="Component">Component.</param>
