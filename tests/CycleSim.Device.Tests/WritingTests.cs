@@ -108,7 +108,7 @@ public sealed class WritingTests
         Assert.Equal(1, slow / fine, 5e-3);
     }
 
-    /// <summary>Pulses of more than 50,000 nodes have longer steps in their later part; cut into shorter ones they have even steps.</summary>
+    /// <summary>Pulses of more than 50,000 nodes have longer steps later; cut into shorter ones they have even steps.</summary>
     [Theory]
     [InlineData(20, 0.4, 4_000)] // little has switched at the end
     [InlineData(10, 0.35, 4_000)]

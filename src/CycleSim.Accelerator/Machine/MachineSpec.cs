@@ -10,7 +10,9 @@ namespace CycleSim.Accelerator.Machine;
 /// <param name="Name">Name of the machine.</param>
 /// <param name="Array">Systolic array.</param>
 /// <param name="ClockPeriodPs">Core clock period, ps.</param>
-/// <param name="ProductFormat">Number format of the products, and of tensors without a format of their own; one of <see cref="ProductFormats"/>.</param>
+/// <param name="ProductFormat">
+/// Number format of the products, and of tensors without a format of their own; one of <see cref="ProductFormats"/>.
+/// </param>
 /// <param name="Scratchpad">Scratchpad organisation.</param>
 /// <param name="MemoryMetricsScope">Which capacity the memory model is asked for.</param>
 /// <param name="VectorWords">Width of the vector unit in words; a multiple of a line.</param>

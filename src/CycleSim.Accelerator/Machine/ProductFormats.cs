@@ -4,7 +4,8 @@ using CycleSim.Workloads.Formats;
 namespace CycleSim.Accelerator.Machine;
 
 /// <summary>
-/// Number formats in which arrays can multiply: those of <see cref="NumberFormats.All"/> with words of whole bytes and no scale beside them.
+/// Number formats in which arrays can multiply: those of <see cref="NumberFormats.All"/> with words of whole bytes and no scale beside
+/// them.
 /// </summary>
 public sealed class ProductFormats : IChoices
 {

@@ -67,7 +67,9 @@ internal static class SwitchingSolver
     /// <summary>Longest duration, in tau_D, of a segment that is solved: longer ones take too many steps.</summary>
     internal static double MaxDuration(ReducedDrive drive) => MaxNodes * CoarseStepGrowth / FastestRate(drive);
 
-    /// <summary>A segment, or where it is long its parts: one of even steps, then each as long as all before it with equally many nodes.</summary>
+    /// <summary>
+    /// A segment, or where it is long its parts: one of even steps, then each as long as all before it with equally many nodes.
+    /// </summary>
     private static IEnumerable<(ReducedSegment Segment, int Nodes)> Pieces(ReducedSegment segment)
     {
         int nodes = Nodes(segment);
