@@ -35,6 +35,10 @@ public sealed class ChoiceOptionTests
         Assert.Equal(new TerminalRun(2, "", $"tool: {message}\n"), Run(arguments));
 
     [Fact]
+    public void Words_of_a_name_may_be_joined_as_in_files() =>
+        Assert.Equal(new TerminalRun(0, "2 1 red\n", ""), Run("--form A_rather-long_word"));
+
+    [Fact]
     public void A_word_may_be_required()
     {
         TerminalRun run = Run("");

@@ -74,10 +74,13 @@ public sealed class ChoiceOption<T> : Option<string?>, ISpecifiedOption
     private T Find(string text)
     {
         foreach (OptionChoice<T> choice in _choices())
-            if (choice.Name.Equals(text, StringComparison.OrdinalIgnoreCase))
+            if (Spelled(choice.Name).Equals(Spelled(text), StringComparison.OrdinalIgnoreCase))
                 return choice.Value;
         throw new InputException($"{Name} {text}: allowed are {string.Join(", ", Words)}");
     }
+
+    // Files join the words of a name by _, options by -: who takes a name from one to the other is understood.
+    private static string Spelled(string name) => name.Replace('_', '-');
 
     private IEnumerable<string> ShownInHelp()
     {
