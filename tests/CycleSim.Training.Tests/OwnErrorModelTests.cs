@@ -80,7 +80,7 @@ public sealed class OwnErrorModelTests : IDisposable
     [Theory]
     [InlineData("jump")]
     [InlineData("StuckAtOne")]
-    [InlineData("stuck_at_one")]
+    [InlineData("stuck_at_on")]
     [InlineData("0")]
     public void Unknown_names_are_refused_with_those_that_there_are(string name)
     {
