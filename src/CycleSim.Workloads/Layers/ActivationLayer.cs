@@ -5,13 +5,12 @@ using CycleSim.Workloads.Operators;
 namespace CycleSim.Workloads.Layers;
 
 /// <summary>A function of each value, as a layer of its own.</summary>
-/// <param name="type">What files call it.</param>
 /// <param name="name">What tables call it.</param>
 /// <param name="function">The operator's name for it.</param>
 /// <param name="meaning">What it computes.</param>
-internal sealed class ActivationLayer(string type, string name, string function, string meaning) : IOperatorLayerKind
+internal sealed class ActivationLayer(string name, string function, string meaning) : IOperatorLayerKind
 {
-    public string Type => type;
+    public string Type => ActivationFunctions.SpellingOf(function);
 
     public string Name => name;
 

@@ -60,7 +60,7 @@ public static class LayerKinds
     }
 
     /// <summary>A ReLU that is a layer of its own, because it cannot be fused.</summary>
-    internal static ILayerKind Relu { get; } = new ActivationLayer(ReluType, "Relu", ActivationFunctions.Relu, "max(x, 0)");
+    internal static ILayerKind Relu { get; } = new ActivationLayer("Relu", ActivationFunctions.Relu, "max(x, 0)");
 
     /// <summary>Adds a kind that is made of operators, as <see cref="Register(ILoweredLayerKind)"/>.</summary>
     /// <param name="kind">The kind.</param>
@@ -81,14 +81,14 @@ public static class LayerKinds
 
     private static IEnumerable<ILayerKind> Activations() =>
     [
-        new ActivationLayer("relu6", "Relu6", ActivationFunctions.Relu6, "min(max(x, 0), 6)"),
-        new ActivationLayer("sigmoid", "Sigmoid", ActivationFunctions.Sigmoid, "1 / (1 + exp(-x))"),
-        new ActivationLayer("tanh", "Tanh", ActivationFunctions.Tanh, "hyperbolic tangent"),
-        new ActivationLayer("silu", "Silu", ActivationFunctions.Silu, "x sigmoid(x)"),
-        new ActivationLayer("gelu", "Gelu", ActivationFunctions.Gelu, "GELU by the error function"),
-        new ActivationLayer("gelu_tanh", "GeluTanh", ActivationFunctions.GeluTanh, "GELU by the hyperbolic tangent"),
-        new ActivationLayer("hard_sigmoid", "HardSigmoid", ActivationFunctions.HardSigmoid, "min(max(x / 6 + 1/2, 0), 1)"),
-        new ActivationLayer("hard_swish", "HardSwish", ActivationFunctions.HardSwish, "x hard_sigmoid(x)"),
+        new ActivationLayer("Relu6", ActivationFunctions.Relu6, "min(max(x, 0), 6)"),
+        new ActivationLayer("Sigmoid", ActivationFunctions.Sigmoid, "1 / (1 + exp(-x))"),
+        new ActivationLayer("Tanh", ActivationFunctions.Tanh, "hyperbolic tangent"),
+        new ActivationLayer("Silu", ActivationFunctions.Silu, "x sigmoid(x)"),
+        new ActivationLayer("Gelu", ActivationFunctions.Gelu, "GELU by the error function"),
+        new ActivationLayer("GeluTanh", ActivationFunctions.GeluTanh, "GELU by the hyperbolic tangent"),
+        new ActivationLayer("HardSigmoid", ActivationFunctions.HardSigmoid, "min(max(x / 6 + 1/2, 0), 1)"),
+        new ActivationLayer("HardSwish", ActivationFunctions.HardSwish, "x hard_sigmoid(x)"),
     ];
 
     private static ImmutableArray<ILayerKind> RegisterStandard()
