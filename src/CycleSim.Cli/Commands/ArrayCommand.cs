@@ -66,8 +66,9 @@ internal static partial class ArrayCommand
 
     private static readonly Option<bool> Csv = CommandOptions.Csv.Optional<bool>();
 
-    private static readonly ChoiceOption<int> Figure = CommandOptions.Figure.Choice<int>(
-        new("7", 7, "everything over capacity, SRAM and STT-MRAM; default"), new("8", 8, "what cheaper writes change"));
+    private static readonly ChoiceOption<int> Figure = CommandOptions.Figure.ChoiceWithDefault(
+        7,
+        new("7", 7, "everything over capacity, SRAM and STT-MRAM"), new("8", 8, "what cheaper writes change"));
 
     private static readonly Option<string> Output = (CommandOptions.OutPicture with { FormerNames = [FormerOutput] }).Required<string>();
 
@@ -245,7 +246,7 @@ internal static partial class ArrayCommand
     private static int Plot(ParseResult parsed)
     {
         string path = PictureFile.Of(parsed, Output);
-        (string[] memories, IReadOnlyList<ArrayPanel> panels) = Figure.Of(parsed, 7) == 7
+        (string[] memories, IReadOnlyList<ArrayPanel> panels) = Figure.Of(parsed) == 7
             ? (new[] { "sram", "stt-mram" }, ArrayPlots.Figure7)
             : (["sram", "stt-mram", "stt-mram-lowv", "stt-mram-lowdur"], ArrayPlots.Figure8);
         if (parsed.GetValue(PlotMemories) is { Length: > 0 } values)

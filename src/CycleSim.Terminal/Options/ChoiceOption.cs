@@ -63,7 +63,11 @@ public sealed class ChoiceOption<T> : Option<string?>, ISpecifiedOption
 
     /// <summary>The word that stands for a value.</summary>
     /// <param name="value">The value, one of those that can be chosen.</param>
-    public string NameOf(T value) => _choices().First(choice => EqualityComparer<T>.Default.Equals(choice.Value, value)).Name;
+    public string NameOf(T value) => NameOf(_choices(), value);
+
+    /// <summary>The word that stands for a value.</summary>
+    internal static string NameOf(ImmutableArray<OptionChoice<T>> choices, T value) =>
+        choices.First(choice => EqualityComparer<T>.Default.Equals(choice.Value, value)).Name;
 
     private string? TextOf(ParseResult parsed)
     {

@@ -97,6 +97,13 @@ public sealed record OptionSpec(string Name, string Meaning)
     /// <param name="choices">The words.</param>
     public ChoiceOption<T> Choice<T>(params ImmutableArray<OptionChoice<T>> choices) => new(this, () => choices);
 
+    /// <summary>Makes an option that takes one of some words, one of which counts without it.</summary>
+    /// <typeparam name="T">What words stand for.</typeparam>
+    /// <param name="value">What counts without the option; one of those that words stand for.</param>
+    /// <param name="choices">The words.</param>
+    public ChoiceOption<T> ChoiceWithDefault<T>(T value, params ImmutableArray<OptionChoice<T>> choices) =>
+        new(this, () => choices, ChoiceOption<T>.NameOf(choices, value));
+
     /// <summary>Makes an option that takes one of some words and must be given.</summary>
     /// <typeparam name="T">What words stand for.</typeparam>
     /// <param name="choices">The words.</param>

@@ -125,8 +125,9 @@ internal static class TrainOptions
     }).Optional<int?>();
 
     private static readonly ChoiceOption<OldContent> OldContentRule = new OptionSpec("--old-content", "What a write overwrites")
-        .Choice<OldContent>(
-            new("own", OldContent.Own, "the same tensor of the step before, default"),
+        .ChoiceWithDefault(
+            Defaults.OldContent,
+            new("own", OldContent.Own, "the same tensor of the step before"),
             new("shared", OldContent.Shared, "whatever was stored before it in one buffer"));
 
     internal static IEnumerable<Option> All =>
@@ -152,7 +153,7 @@ internal static class TrainOptions
             MaxSteps = parsed.GetValue(MaxSteps),
             TestImages = parsed.GetValue(TestImages),
             CheckpointEvery = parsed.GetRequiredValue(CheckpointEvery),
-            OldContent = OldContentRule.Of(parsed, Defaults.OldContent),
+            OldContent = OldContentRule.Of(parsed),
         };
         options = FormatOptions.Read(parsed, OptimizerOptions.Read(parsed, options));
         return options with { WriteErrors = ReadWriteErrors(parsed, options) };

@@ -40,8 +40,9 @@ internal static class DeviceOptions
     internal static readonly ChoiceOption<ScalingPath> Path = new OptionSpec("--scaling-path", "How a junction gets another barrier")
     {
         Since = "0.2",
-    }.Choice<ScalingPath>(
-        new("area", ScalingPath.Area, "smaller or larger, default"), new("anisotropy", ScalingPath.Anisotropy, "same size"));
+    }.ChoiceWithDefault(
+        ScalingPath.Area,
+        new("area", ScalingPath.Area, "smaller or larger"), new("anisotropy", ScalingPath.Anisotropy, "same size"));
 
     internal static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
@@ -77,7 +78,7 @@ internal static class DeviceOptions
 
     internal static readonly ChoiceOption<WriteDirection> Direction = new OptionSpec(
         "--direction", "Starting state, which matters with voltage drive or Slonczewski torque")
-        .Choice<WriteDirection>(new("p", WriteDirection.FromParallel, "default"), new("ap", WriteDirection.FromAntiparallel));
+        .ChoiceWithDefault(WriteDirection.FromParallel, new("p", WriteDirection.FromParallel), new("ap", WriteDirection.FromAntiparallel));
 
     internal static readonly ChoiceOption<WerMethod> Method = new OptionSpec("--method", "Method").Choice<WerMethod>(
         new("fokker-planck", WerMethod.FokkerPlanck, "default"),
@@ -94,8 +95,9 @@ internal static class DeviceOptions
     internal static readonly Option<ulong> Seed = SharedOptions.Seed.WithDefault(1UL);
 
     internal static readonly ChoiceOption<StepScheme> Scheme = new OptionSpec("--scheme", "Integration scheme of trajectories")
-        .Choice<StepScheme>(
-            new("heun", StepScheme.Heun, "step 0.5 ps, default"), new("rotating-frame", StepScheme.RotatingFrame, "20 ps"));
+        .ChoiceWithDefault(
+            StepScheme.Heun,
+            new("heun", StepScheme.Heun, "step 0.5 ps"), new("rotating-frame", StepScheme.RotatingFrame, "20 ps"));
 
     internal static readonly Option<double?> StepPs = new OptionSpec("--step-ps", "Maximum time step of trajectories")
     {
@@ -104,7 +106,7 @@ internal static class DeviceOptions
     }.Optional<double?>();
 
     internal static readonly ChoiceOption<Precision> PrecisionName = new OptionSpec("--precision", "Precision of trajectories")
-        .Choice<Precision>(new("single", Precision.Single, "default"), new("double", Precision.Double));
+        .ChoiceWithDefault(Precision.Single, new("single", Precision.Single), new("double", Precision.Double));
 
     internal static readonly Option<int> Threads = new OptionSpec(
         "--threads", "Number of threads, 0 for one for each processor; results do not depend on it")
@@ -145,7 +147,7 @@ internal static class DeviceOptions
 
     /// <summary>What changes when a junction is scaled.</summary>
     /// <exception cref="InputException">There is no such path.</exception>
-    internal static ScalingPath PathOf(ParseResult parsed) => Path.Of(parsed, ScalingPath.Area);
+    internal static ScalingPath PathOf(ParseResult parsed) => Path.Of(parsed);
 
     /// <summary>The junction that the options choose, with the barrier that they choose; that one is not checked.</summary>
     /// <exception cref="InputException">There is none.</exception>
@@ -188,7 +190,7 @@ internal static class DeviceOptions
 
     /// <summary>The state that a write starts from.</summary>
     /// <exception cref="InputException">There is no such state.</exception>
-    internal static WriteDirection DirectionOf(ParseResult parsed) => Direction.Of(parsed, WriteDirection.FromParallel);
+    internal static WriteDirection DirectionOf(ParseResult parsed) => Direction.Of(parsed);
 
     internal static double FieldT(ParseResult parsed) =>
         parsed.GetValue(FieldOe) * PhysicalConstants.Oersted * PhysicalConstants.VacuumPermeability;
@@ -229,8 +231,8 @@ internal static class DeviceOptions
         StepPs = parsed.GetValue(StepPs),
         Threads = parsed.GetValue(Threads),
         FieldT = FieldT(parsed),
-        Scheme = Scheme.Of(parsed, StepScheme.Heun),
-        Precision = PrecisionName.Of(parsed, Precision.Single),
+        Scheme = Scheme.Of(parsed),
+        Precision = PrecisionName.Of(parsed),
     };
 
     internal static T Required<T>(ParseResult parsed, Option<T?> option)

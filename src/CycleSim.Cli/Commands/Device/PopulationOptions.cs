@@ -26,19 +26,21 @@ internal static class PopulationOptions
     private static readonly ChoiceOption<CellRateModel> Model = (CommandOptions.Model with
     {
         Meaning = "Rate of one cell",
-    }).Choice<CellRateModel>(
-        new("fokker-planck", CellRateModel.FokkerPlanck, "default"),
+    }).ChoiceWithDefault(
+        CellRateModel.FokkerPlanck,
+        new("fokker-planck", CellRateModel.FokkerPlanck),
         new("butler", CellRateModel.Butler, "a closed form, to compare statistics"));
 
     private static readonly ChoiceOption<PopulationDrive> Drive = new OptionSpec("--drive", "What all cells are given")
     {
         Since = "0.2",
-    }.Choice<PopulationDrive>(
-        new("current", PopulationDrive.Current, "default"),
+    }.ChoiceWithDefault(
+        PopulationDrive.Current,
+        new("current", PopulationDrive.Current),
         new("voltage", PopulationDrive.Voltage, "that of the nominal cell at the current"));
 
     private static readonly ChoiceOption<CellDistribution?> Distribution = new OptionSpec(
-        "--distribution", "How a property is distributed")
+        "--distribution", "How a property is distributed; without it as the variation says, else normal")
     {
         Since = "0.2",
     }.Choice<CellDistribution?>(new("normal", CellDistribution.Normal), new("lognormal", CellDistribution.Lognormal));
@@ -143,7 +145,7 @@ internal static class PopulationOptions
         };
     }
 
-    private static PopulationDrive DriveOf(ParseResult parsed) => Drive.Of(parsed, PopulationDrive.Current);
+    private static PopulationDrive DriveOf(ParseResult parsed) => Drive.Of(parsed);
 
-    private static CellRateModel ModelOf(ParseResult parsed) => Model.Of(parsed, CellRateModel.FokkerPlanck);
+    private static CellRateModel ModelOf(ParseResult parsed) => Model.Of(parsed);
 }

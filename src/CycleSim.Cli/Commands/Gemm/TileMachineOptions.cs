@@ -28,8 +28,9 @@ internal static class TileMachineOptions
     }.WithDefault(0L);
 
     private static readonly ChoiceOption<LatencyMode> Mode = new OptionSpec(
-        "--latency-mode", "What the channel does during the latency").Choice<LatencyMode>(
-            new("held", LatencyMode.Held, "it is occupied, default"),
+        "--latency-mode", "What the channel does during the latency").ChoiceWithDefault(
+            LatencyMode.Held,
+            new("held", LatencyMode.Held, "it is occupied"),
             new("piped", LatencyMode.Piped, "the next transfer starts"));
 
     private static readonly Option<int> OperandBuffers = new OptionSpec(
@@ -56,7 +57,7 @@ internal static class TileMachineOptions
     /// <exception cref="InputException">A name is unknown.</exception>
     internal static TileMachine Read(ParseResult parsed)
     {
-        LatencyMode mode = Mode.Of(parsed, LatencyMode.Held);
+        LatencyMode mode = Mode.Of(parsed);
         var dram = new IdealDram(parsed.GetRequiredValue(BytesPerCycle), parsed.GetRequiredValue(Latency), mode);
         return new TileMachine(
             dram, parsed.GetRequiredValue(OperandBuffers), parsed.GetRequiredValue(OutputBuffers), Policy.Of(parsed));

@@ -19,14 +19,13 @@ internal static class PlotHeatmapCommand
     {
         Since = "0.2",
         FormerNames = [new("--component")],
-    }.Choice<TraceComponent>(
-        [
-            .. TraceNames.ScratchpadComponents.Select(component => new OptionChoice<TraceComponent>(
-                TraceNames.Of(component), component, component == TraceNames.ScratchpadComponents[0] ? "default" : "")),
-        ]);
+    }.ChoiceWithDefault(
+        TraceNames.ScratchpadComponents[0],
+        [.. TraceNames.ScratchpadComponents.Select(one => new OptionChoice<TraceComponent>(TraceNames.Of(one), one))]);
 
-    private static readonly ChoiceOption<HeatmapQuantity> What = new OptionSpec("--what", "What to draw").Choice<HeatmapQuantity>(
-        new("accesses", HeatmapQuantity.Accesses, "default"), new("conflicts", HeatmapQuantity.Conflicts));
+    private static readonly ChoiceOption<HeatmapQuantity> What = new OptionSpec("--what", "What to draw").ChoiceWithDefault(
+        HeatmapQuantity.Accesses,
+        new("accesses", HeatmapQuantity.Accesses), new("conflicts", HeatmapQuantity.Conflicts));
 
     internal static Command Create()
     {
@@ -44,8 +43,8 @@ internal static class PlotHeatmapCommand
     private static int Run(ParseResult parsed)
     {
         string path = PictureFile.Of(parsed, Out, parsed.GetRequiredValue(File));
-        TraceComponent scratchpad = Component.Of(parsed, TraceNames.ScratchpadComponents[0]);
-        HeatmapQuantity quantity = What.Of(parsed, HeatmapQuantity.Accesses);
+        TraceComponent scratchpad = Component.Of(parsed);
+        HeatmapQuantity quantity = What.Of(parsed);
         TraceWindow window = TraceArguments.Window("--from", parsed.GetValue(From), "--to", parsed.GetValue(To), null);
         using TraceFile file = TraceArguments.Open(parsed.GetRequiredValue(File));
         PlotFile.Write(

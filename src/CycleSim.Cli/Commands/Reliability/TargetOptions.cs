@@ -11,8 +11,9 @@ internal static class TargetOptions
     internal static readonly ChoiceOption<TargetKind> Kind = new OptionSpec("--target-kind", "What --target is for")
     {
         Since = "0.2",
-    }.Choice<TargetKind>(
-        new("word", TargetKind.Word, "uncorrectable, default"), new("ber", TargetKind.Ber, "bits after decoding"),
+    }.ChoiceWithDefault(
+        TargetKind.Word,
+        new("word", TargetKind.Word, "uncorrectable"), new("ber", TargetKind.Ber, "bits after decoding"),
         new("memory", TargetKind.Memory, "any word of it"));
 
     internal static readonly Option<double?> Target = new OptionSpec("--target", "Failure rate that must not be exceeded")
@@ -44,7 +45,7 @@ internal static class TargetOptions
     /// <exception cref="InputException">They contradict each other.</exception>
     internal static FailureTarget? Of(ParseResult parsed)
     {
-        TargetKind kind = Kind.Of(parsed, TargetKind.Word);
+        TargetKind kind = Kind.Of(parsed);
         double? bytes = parsed.GetValue(MemoryBytes);
         double? value = (parsed.GetValue(Target), parsed.GetValue(WordFailure)) switch
         {

@@ -25,41 +25,47 @@ internal static class AccountCommand
     private static readonly ChoiceOption<LayerInterpretation> Layers = (CommandOptions.Layers with
     {
         Meaning = "Layers that move data",
-    }).Choice<LayerInterpretation>(
-        new("conv-fc", LayerInterpretation.ConvFc, "convolutions and fully connected layers, default"),
+    }).ChoiceWithDefault(
+        LayerInterpretation.ConvFc,
+        new("conv-fc", LayerInterpretation.ConvFc, "convolutions and fully connected layers"),
         new("all", LayerInterpretation.All));
 
     private static readonly ChoiceOption<OffChipInterpretation> OffChip = Reading(
-        "--off-chip", "What folds fetch of a structure that is off-chip").Choice<OffChipInterpretation>(
-            new("distinct", OffChipInterpretation.Distinct, "each word of the footprint once, default"),
+        "--off-chip", "What folds fetch of a structure that is off-chip").ChoiceWithDefault(
+            OffChipInterpretation.Distinct,
+            new("distinct", OffChipInterpretation.Distinct, "each word of the footprint once"),
             new("operands", OffChipInterpretation.Operands, "each operand"),
             new("once", OffChipInterpretation.Once, "the structure once a product"));
 
     private static readonly ChoiceOption<DramInterpretation> Dram = Reading(
-        "--dram", "An access to the DRAM").Choice<DramInterpretation>(
-            new("word", DramInterpretation.Word, "4 bytes, 5 ns, 12.6 nJ; default"),
+        "--dram", "An access to the DRAM").ChoiceWithDefault(
+            DramInterpretation.Word,
+            new("word", DramInterpretation.Word, "4 bytes, 5 ns, 12.6 nJ"),
             new("burst", DramInterpretation.Burst, "64 bytes, 5.25 ns, 31.3 nJ"));
 
     private static readonly ChoiceOption<OnChipInterpretation> OnChip = Reading(
-        "--on-chip", "Accesses to the buffers").Choice<OnChipInterpretation>(
-            new("serial", OnChipInterpretation.Serial, "256 words at a time, one buffer after the other; default"),
+        "--on-chip", "Accesses to the buffers").ChoiceWithDefault(
+            OnChipInterpretation.Serial,
+            new("serial", OnChipInterpretation.Serial, "256 words at a time, one buffer after the other"),
             new("parallel", OnChipInterpretation.Parallel, "side by side"),
             new("banks", OnChipInterpretation.Banks, "those of the machine"),
             new("none", OnChipInterpretation.None, "no time"));
 
     private static readonly ChoiceOption<ArrayInterpretation> Properties = Reading(
-        "--properties", "Properties of the memory").Choice<ArrayInterpretation>(
-            new("third", ArrayInterpretation.Third, "three arrays of a third of the capacity, default"),
+        "--properties", "Properties of the memory").ChoiceWithDefault(
+            ArrayInterpretation.Third,
+            new("third", ArrayInterpretation.Third, "three arrays of a third of the capacity"),
             new("whole", ArrayInterpretation.Whole, "one array"));
 
     private static readonly ChoiceOption<RoomInterpretation> Room = Reading(
-        "--room", "Room of structures").Choice<RoomInterpretation>(
-            new("third", RoomInterpretation.Third, "all of a third for each kind, default"),
+        "--room", "Room of structures").ChoiceWithDefault(
+            RoomInterpretation.Third,
+            new("third", RoomInterpretation.Third, "all of a third for each kind"),
             new("best", RoomInterpretation.Best, "the share of it that moves the minimum"),
             new("whole", RoomInterpretation.Whole, "the capacity, for all kinds together"));
 
     private static readonly ChoiceOption<bool> Update = Reading(
-        "--update", "Whether the update of weights counts").Choice<bool>(new("on", true, "default"), new("off", false));
+        "--update", "Whether the update of weights counts").ChoiceWithDefault(true, new("on", true), new("off", false));
 
     private static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
@@ -93,13 +99,13 @@ internal static class AccountCommand
 
     private static AccountInterpretation ReadingOf(ParseResult parsed) => new()
     {
-        Layers = Layers.Of(parsed, LayerInterpretation.ConvFc),
-        OffChip = OffChip.Of(parsed, OffChipInterpretation.Distinct),
-        Dram = Dram.Of(parsed, DramInterpretation.Word),
-        OnChip = OnChip.Of(parsed, OnChipInterpretation.Serial),
-        Properties = Properties.Of(parsed, ArrayInterpretation.Third),
-        Room = Room.Of(parsed, RoomInterpretation.Third),
-        Update = Update.Of(parsed, true),
+        Layers = Layers.Of(parsed),
+        OffChip = OffChip.Of(parsed),
+        Dram = Dram.Of(parsed),
+        OnChip = OnChip.Of(parsed),
+        Properties = Properties.Of(parsed),
+        Room = Room.Of(parsed),
+        Update = Update.Of(parsed),
     };
 
     private static void Print(AccountResult result, JsonOutput output)

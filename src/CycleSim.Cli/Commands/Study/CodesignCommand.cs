@@ -46,13 +46,15 @@ internal static class CodesignCommand
         Since = "0.2",
     }.Optional<double?>();
 
-    private static readonly ChoiceOption<CodesignObjective> Objective = CommandOptions.Objective.Choice<CodesignObjective>(
-        new("energy", CodesignObjective.Energy, "of the scratchpads, default"),
+    private static readonly ChoiceOption<CodesignObjective> Objective = CommandOptions.Objective.ChoiceWithDefault(
+        CodesignObjective.Energy,
+        new("energy", CodesignObjective.Energy, "of the scratchpads"),
         new("time", CodesignObjective.Time, "of the step"),
         new("area", CodesignObjective.Area, "of the scratchpads"));
 
-    private static readonly ChoiceOption<bool> WritesOnly = new OptionSpec("--energy", "What counts as energy").Choice<bool>(
-        new("total", false, "reads, writes and leakage of the scratchpads, also of two arrays instead of one; default"),
+    private static readonly ChoiceOption<bool> WritesOnly = new OptionSpec("--energy", "What counts as energy").ChoiceWithDefault(
+        false,
+        new("total", false, "reads, writes and leakage of the scratchpads, also of two arrays instead of one"),
         new("write", true, "writes alone"));
 
     private static readonly Option<string?> Variation = (CommandOptions.Variation with
@@ -142,8 +144,8 @@ internal static class CodesignCommand
     /// <summary>What is asked, but for the network, which depends on the data set: wrong options are said before images are read.</summary>
     private static Func<StudyNetwork, CodesignQuestion> Question(ParseResult parsed)
     {
-        bool writesOnly = WritesOnly.Of(parsed, false);
-        CodesignObjective objective = Objective.Of(parsed, CodesignObjective.Energy);
+        bool writesOnly = WritesOnly.Of(parsed);
+        CodesignObjective objective = Objective.Of(parsed);
         MachineVariant machine = MachineVariant.Load(parsed.GetRequiredValue(Machine));
         MemoryVariant memory = MemoryVariant.Load(parsed.GetRequiredValue(Memory));
         WritePoint point = CodesignBaseline.WritePointOf(memory.Technology);

@@ -17,8 +17,9 @@ namespace CycleSim.Cli.Commands.Study;
 /// <summary>`cyclesim compare`: memories on equal capacity or equal area.</summary>
 internal static class CompareCommand
 {
-    private static readonly ChoiceOption<IsoKind> Iso = new OptionSpec("--iso", "What is equal for all memories").Choice<IsoKind>(
-        new("capacity", IsoKind.Capacity, "default"),
+    private static readonly ChoiceOption<IsoKind> Iso = new OptionSpec("--iso", "What is equal for all memories").ChoiceWithDefault(
+        IsoKind.Capacity,
+        new("capacity", IsoKind.Capacity),
         new("area", IsoKind.Area, "each has the largest capacity that fits it"));
 
     private static readonly Option<string> Network = (SharedOptions.Network with
@@ -138,7 +139,7 @@ internal static class CompareCommand
         }
 
         CheckDistinct(Memories.Name, memories.Select(memory => memory.Label));
-        IsoKind iso = Iso.Of(parsed, IsoKind.Capacity);
+        IsoKind iso = Iso.Of(parsed);
         return
         [
             .. from network in networks.Select((network, i) => (Network: network, Batch: batches[i]))

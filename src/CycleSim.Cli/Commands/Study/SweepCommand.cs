@@ -28,8 +28,9 @@ internal static class SweepCommand
         Since = "0.2",
     }.Optional<string?>();
 
-    private static readonly ChoiceOption<bool> IsForSlurm = new OptionSpec("--executor", "What runs the points").Choice<bool>(
-        new("local", false, "this program, default"),
+    private static readonly ChoiceOption<bool> IsForSlurm = new OptionSpec("--executor", "What runs the points").ChoiceWithDefault(
+        false,
+        new("local", false, "this program"),
         new("slurm", true, "an array job, written with one that collects its results; nothing runs here"));
 
     internal static Command Create()
@@ -53,7 +54,7 @@ internal static class SweepCommand
     {
         StudyPlan plan = PlanLoader.Load(parsed.GetRequiredValue(Plan));
         IReadOnlyList<StudyPoint> points = plan.Points();
-        if (IsForSlurm.Of(parsed, false))
+        if (IsForSlurm.Of(parsed))
             return WriteArrayJob(parsed, plan, points.Count);
         SlurmOptions.CheckUnused(parsed);
         Range? only = Only(parsed, points.Count);

@@ -18,7 +18,7 @@ internal static class TraceDumpCommand
     private static readonly Option<string?> Components = TraceArguments.ComponentList.Optional<string?>();
 
     private static readonly ChoiceOption<bool> IsJson = (TraceArguments.Format with { Meaning = "Format to print" })
-        .Choice<bool>(new("csv", false, "default"), new("json", true));
+        .ChoiceWithDefault(false, new("csv", false), new("json", true));
 
     private static readonly Option<int?> Limit = new OptionSpec("--limit", "Maximum number of records")
     {
@@ -43,7 +43,7 @@ internal static class TraceDumpCommand
     {
         TraceWindow window = TraceArguments.Window(
             From.Name, parsed.GetValue(From), To.Name, parsed.GetValue(To), parsed.GetValue(Components));
-        bool isJson = IsJson.Of(parsed, false);
+        bool isJson = IsJson.Of(parsed);
         using TraceFile file = TraceArguments.Open(parsed.GetRequiredValue(File));
         IEnumerable<TraceRow> rows = new TraceRows(file).Within(window);
         if (parsed.GetValue(Limit) is { } limit)

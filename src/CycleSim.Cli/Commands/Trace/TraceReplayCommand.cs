@@ -28,8 +28,9 @@ internal static class TraceReplayCommand
     {
         Since = "0.2",
         FormerNames = [new("--mode")],
-    }.Choice<bool>(
-        new("closed", false, "order and dependencies; times are simulated again; default"),
+    }.ChoiceWithDefault(
+        false,
+        new("closed", false, "order and dependencies; times are simulated again"),
         new("open", true, "times; contention is reported"));
 
     private static readonly Option<string?> Memory = CommandOptions.Memory.Optional<string?>();
@@ -65,7 +66,7 @@ internal static class TraceReplayCommand
     {
         string path = parsed.GetRequiredValue(File);
         JsonOutput output = JsonOutput.Of(parsed, Json, path);
-        bool isOpen = IsOpen.Of(parsed, false);
+        bool isOpen = IsOpen.Of(parsed);
         if (TraceArguments.Guard(path, () => TraceFile.IsTrace(path)))
             return ReplayRun(parsed, path, isOpen, output);
         foreach (Option<string?> option in new[] { Memory, Capacity, Machine })
