@@ -62,7 +62,10 @@ public sealed record TrainingSummary
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TrainingFormats? NumberFormats { get; init; }
 
-    /// <summary>Whether there were master weights in fp32 in the scratchpad of weights; null if not.</summary>
+    /// <summary>
+    /// Whether weights of low precision had master weights in fp32, whose writes failed, too, unless <see cref="MasterWeights"/>; null if
+    /// not.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? MixedPrecision { get; init; }
 
@@ -72,7 +75,7 @@ public sealed record TrainingSummary
     /// <summary>Compute threads, on whose number sums depend.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>Whether the optimizer kept weights without wrong bits.</summary>
+    /// <summary>Whether the optimizer kept weights without wrong bits, outside the scratchpads (`--master-weights`).</summary>
     public required bool MasterWeights { get; init; }
 
     /// <summary>Whether denormal numbers counted as zeros.</summary>

@@ -163,12 +163,9 @@ public sealed class CommandTreeTests
     public void One_idea_has_one_name(string option, params string[] commands) => Assert.All(
         commands, command => Assert.Contains(OptionsOf(command), found => found.Name == "--" + option));
 
-    /// <summary>
-    /// Options by name, but for the tables of a workload: they are several, so their --csv takes a folder; and for --dram of the paper's
-    /// account, which is how much an access to DRAM moves.
-    /// </summary>
+    /// <summary>Options by name, but for --dram of the paper's account, which is how much an access to DRAM moves.</summary>
     private static ILookup<string, Option> Shared => CommandTree.Options
-        .Where(pair => pair is not ({ Path: "workload", Option.Name: "--csv" } or { Path: "account", Option.Name: "--dram" }))
+        .Where(pair => pair is not { Path: "account", Option.Name: "--dram" })
         .ToLookup(pair => pair.Option.Name, pair => pair.Option);
 
     private static IEnumerable<Option> OptionsOf(string path) =>

@@ -57,7 +57,7 @@ public sealed class PopulationCommandTests
     [InlineData("device population --current-ua -1 --pulse-ns 10", "a current of -1 uA is out of range")]
     [InlineData("device population --current-ua inf --pulse-ns 10", "--current-ua")]
     [InlineData("device population --current-ua 150 --pulse-ns 10 --drive power", "--drive power: allowed are current, voltage")]
-    [InlineData("device population --current-ua 150 --pulse-ns 10 --model exact", "--model exact: allowed are fokker-planck, butler")]
+    [InlineData("device population --current-ua 150 --pulse-ns 10 --method exact", "--method exact: allowed are fokker-planck, butler")]
     [InlineData("device population --current-ua 150 --pulse-ns 10 --distribution flat", "--distribution flat: allowed are")]
     [InlineData("device population --current-ua 150 --pulse-ns 10 --sigma-ra 0.1", "--sigma-ra 0.1: has no effect with --drive current")]
     [InlineData("device population --current-ua 150 --pulse-ns 10 --sigma-ki 0.1 --variation typical", "exclude each other")]

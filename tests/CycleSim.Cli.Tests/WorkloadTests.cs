@@ -16,7 +16,7 @@ public sealed class WorkloadTests : IDisposable
     {
         string network = _folder.Write("net.csv", Topology);
         string json = _folder.File("net.json");
-        CliRun run = CliRun.Of("workload", "--network", network, "--batch", "2", "--csv", _folder.File("tables"), $"--json={json}");
+        CliRun run = CliRun.Of("workload", "--network", network, "--batch", "2", "--csv-folder", _folder.File("tables"), $"--json={json}");
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.StartsWith("net, batch 2: 4 layers, 44 parameters, 1,728 MACs a step", run.Output, StringComparison.Ordinal);
         Assert.Equal(
@@ -72,7 +72,7 @@ public sealed class WorkloadTests : IDisposable
     {
         string network = _folder.Write("net.json", Named("../x"));
         string tables = _folder.File("tables");
-        Assert.Equal(0, CliRun.Of("workload", "--network", network, "--csv", tables).ExitCode);
+        Assert.Equal(0, CliRun.Of("workload", "--network", network, "--csv-folder", tables).ExitCode);
         Assert.Equal(
             [".._x_b1.gemms.csv", ".._x_b1.layers.csv", ".._x_b1.params.csv", ".._x_b1.vectors.csv"],
             Directory.GetFiles(tables).Select(Path.GetFileName).Order(StringComparer.Ordinal));

@@ -2,6 +2,7 @@ using System.Globalization;
 using CycleSim.Traces.Export;
 using CycleSim.Traces.Format;
 using CycleSim.Traces.Perfetto;
+using CycleSim.Traces.Requests;
 using Parquet;
 
 namespace CycleSim.Traces.Tests;
@@ -93,8 +94,8 @@ public sealed class DramChannelExportTests : IDisposable
         using TraceFile file = TraceFile.Open(_path);
         Assert.Equal(
             [
-                new Gem5Request(20_000, false, 29_888, 32), new Gem5Request(21_000, true, 38_624, 32),
-                new Gem5Request(24_000, false, 29_920, 32),
+                new MemoryRequest(20_000, 29_888, false, 32), new MemoryRequest(21_000, 38_624, true, 32),
+                new MemoryRequest(24_000, 29_920, false, 32),
             ],
             Gem5Trace.Requests(file, Window));
     }

@@ -20,16 +20,16 @@ public sealed class Gem5TraceTests : IDisposable
     [Fact]
     public void Gem5s_own_sample_is_read()
     {
-        Gem5Request[] requests = Read(SampleTraces.Gem5);
+        MemoryRequest[] requests = Read(SampleTraces.Gem5);
         Assert.Equal(
-            [new Gem5Request(1000, false, 19_088_743, 64), new Gem5Request(4000, true, 48_879, 64)],
+            [new MemoryRequest(1000, 19_088_743, false, 64), new MemoryRequest(4000, 48_879, true, 64)],
             requests);
     }
 
     [Fact]
     public void Gem5s_own_sample_is_written_with_the_same_bytes()
     {
-        Gem5Request[] requests = Read(SampleTraces.Gem5);
+        MemoryRequest[] requests = Read(SampleTraces.Gem5);
         using var stream = new MemoryStream();
         Assert.Equal(2, Gem5Trace.Write(stream, "Converted ASCII trace output.txt", requests));
         Assert.Equal(File.ReadAllBytes(SampleTraces.Gem5), stream.ToArray());
@@ -39,7 +39,7 @@ public sealed class Gem5TraceTests : IDisposable
     [Trait("kind", "property")]
     public void Any_requests_survive_plain_and_gzip() =>
         Gen.Select(Gen.Long[0, long.MaxValue], Gen.Bool, Gen.Long[0, long.MaxValue], Gen.Int[1, 1 << 20])
-            .Select(pick => new Gem5Request(pick.Item1, pick.Item2, pick.Item3, pick.Item4)).Array[1, 50].ForAll(
+            .Select(pick => new MemoryRequest(pick.Item1, pick.Item3, pick.Item2, pick.Item4)).Array[1, 50].ForAll(
             requests =>
             {
                 using var plain = new MemoryStream();
@@ -58,13 +58,13 @@ public sealed class Gem5TraceTests : IDisposable
     public void A_gem5_trace_cut_off_or_changed_never_gives_a_wrong_request()
     {
         using var whole = new MemoryStream();
-        Gem5Request[] requests = [.. Enumerable.Range(0, 20).Select(i => new Gem5Request(1000 * i, i % 3 == 0, 64L * i, 64))];
+        MemoryRequest[] requests = [.. Enumerable.Range(0, 20).Select(i => new MemoryRequest(1000 * i, 64L * i, i % 3 == 0, 64))];
         Gem5Trace.Write(whole, "test", requests);
         byte[] bytes = whole.ToArray();
         for (int length = 0; length < bytes.Length; length++)
         {
             File.WriteAllBytes(_path, bytes[..length]);
-            var found = new List<Gem5Request>();
+            var found = new List<MemoryRequest>();
             Exception? problem = Record.Exception(() => found.AddRange(Read(_path)));
             Assert.True(problem is InputException or null, $"{problem}");
             Assert.Equal(requests.Take(found.Count), found);
@@ -101,10 +101,10 @@ public sealed class Gem5TraceTests : IDisposable
     private static RequestTraceReader Open(string path) =>
         RequestTrace.Open(path, RequestFormat.Gem5, new RequestTraceOptions { Order = RequestOrder.File });
 
-    private static Gem5Request[] Read(string path)
+    private static MemoryRequest[] Read(string path)
     {
         using RequestTraceReader reader = Open(path);
-        return [.. TraceFolder.ReadAll(reader).Select(one => new Gem5Request(one.Time, one.IsWrite, one.Address, one.Bytes))];
+        return [.. TraceFolder.ReadAll(reader)];
     }
 
     /// <summary>Directions of the requests, none where no packet moves data, and how many packets were left out.</summary>
@@ -146,9 +146,9 @@ public sealed class Gem5TraceTests : IDisposable
     public void Requests_of_a_trace_come_by_time()
     {
         using TraceFile file = TraceFile.Open(SampleTraces.LeNet5);
-        Gem5Request[] requests = [.. Gem5Trace.Requests(file, TraceWindow.All)];
+        MemoryRequest[] requests = [.. Gem5Trace.Requests(file, TraceWindow.All)];
         Assert.Equal((long)(file.End.ScratchpadAccesses + file.End.DramBursts), requests.Length);
-        Assert.Equal(requests.OrderBy(request => request.TimePs).Select(request => request.TimePs),
-            requests.Select(request => request.TimePs));
+        Assert.Equal(requests.OrderBy(request => request.Time).Select(request => request.Time),
+            requests.Select(request => request.Time));
     }
 }

@@ -5,6 +5,7 @@ using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Training.Commands;
 using CycleSim.Training.Data;
+using CycleSim.Training.Running;
 
 namespace CycleSim.Training.Tests;
 
@@ -205,6 +206,25 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal("interrupted", summary.RootElement.GetProperty("status").GetString());
     }
 
+    /// <summary>Options that both programs show name what this one has.</summary>
+    [Fact]
+    public void The_help_of_data_sets_names_them_all() =>
+        Assert.All(DatasetSpec.All, spec => Assert.Contains(spec.Name, SharedOptions.Dataset.Meaning, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("--mixed-precision", "bf16", "bf16", "bf16")]
+    [InlineData("--mixed-precision=mixed-bf16-fp32-gradients", "bf16", "fp32", "bf16")]
+    [InlineData("--mixed-precision=fp32", null, null, null)]
+    [InlineData("--mixed-precision=mixed_bf16_fp32_gradients --weight-format fp16", "fp16", "fp32", "fp16")]
+    [InlineData("--mixed-precision --number-format int8", "int8", "int8", "int8")]
+    public void Mixed_precision_says_in_which_formats_weights_and_gradients_are(
+        string options, string? weights, string? gradients, string? masters)
+    {
+        TrainingOptions read = TrainOptions.Read(CommandLine.Build(new DatasetCache()).Parse(options.Split(' ')));
+        Assert.Equal(masters is not null, read.IsMixedPrecision);
+        Assert.Equal((weights ?? "fp32", gradients ?? "fp32"), (read.Formats.Weights.Name, read.Formats.Gradients.Name));
+    }
+
     [Fact]
     public void What_was_chosen_is_in_the_summary()
     {
@@ -237,7 +257,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void Recorded_traffic_has_words_of_32_bits()
     {
-        TrainRun result = TrainRun.Of([.. Short, "--data", Data, "--format", "bf16", "--record-traffic", Path.Combine(_folder, "t")]);
+        TrainRun result = TrainRun.Of([.. Short, "--data", Data, "--number-format", "bf16", "--record-traffic", Path.Combine(_folder, "t")]);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("--record-traffic: records words of 32 bits", result.Errors, StringComparison.Ordinal);
     }

@@ -168,7 +168,7 @@ public sealed class NumberFormatTests
     [Fact]
     public void Scales_are_no_format_of_tensors()
     {
-        string message = Assert.Throws<InputException>(() => StoredFormat.Of("e8m0", "--format")).Message;
+        string message = Assert.Throws<InputException>(() => StoredFormat.Of("e8m0", "--number-format")).Message;
         Assert.StartsWith("--format e8m0: has no negative numbers; allowed are fp32, bf16,", message, StringComparison.Ordinal);
         Assert.DoesNotContain("e8m0", message["--format e8m0".Length..], StringComparison.Ordinal);
     }

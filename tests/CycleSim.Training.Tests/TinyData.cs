@@ -5,7 +5,7 @@ using CycleSim.Training.Data;
 
 namespace CycleSim.Training.Tests;
 
-/// <summary>A generated data set in the official formats: each class is a bright square at its own place, with noise.</summary>
+/// <summary>A generated data set in the official formats: each class is a bright square at a position of its own, with noise.</summary>
 internal static class TinyData
 {
     internal static Dataset Digits(int train = 640, int test = 200) => new(

@@ -19,9 +19,6 @@ internal static class IdealDramKeys
     internal static readonly Key<LatencyMode> LatencyMode = All.Enum<LatencyMode>(
         "latency_mode",
         "Whether the latency occupies the channel.",
-        [
-            new(Machine.LatencyMode.Held, "a transfer occupies the channel for the latency too"),
-            new(Machine.LatencyMode.Piped, "the channel is free for the next transfer; loaded data can be used later by the latency"),
-        ],
+        LatencyModes.All,
         Machine.LatencyMode.Held);
 }

@@ -1,6 +1,5 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration.Keys;
-using CycleSim.Workloads.Formats;
 
 namespace CycleSim.Accelerator.Files;
 
@@ -15,9 +14,6 @@ internal static class RoleFormatKeys
 
     internal static readonly Key<string> Error = Format("error", "Format of errors.");
 
-    /// <summary>Formats in which tensors can be stored.</summary>
-    internal static IEnumerable<string> Names => NumberFormats.All.All.Where(RoleFormats.Holds).Select(format => format.Name);
-
-    private static Key<string> Format(string name, string meaning) => All.String(
-        name, $"{meaning} One of {string.Join(", ", Names)}.", whenMissing: "as data_type");
+    private static Key<string> Format(string name, string meaning) =>
+        All.Choice(name, meaning, StorableFormats.Choices, whenMissing: "as data_type");
 }

@@ -101,7 +101,7 @@ public sealed record MachineSpec(
     public int WordBytesOf(TensorRole role) =>
         Formats.Of(role) is { } format ? WordBytesOf(format, $"{role.ToString().ToLowerInvariant()} tensors") : WordBytes;
 
-    private static int WordBytesOf(NumberFormat format, string tensors) => RoleFormats.Holds(format)
+    private static int WordBytesOf(NumberFormat format, string tensors) => StorableFormats.Holds(format)
         ? format.Bits / 8
         : throw new InputException($"{tensors}: format {format.Name} cannot be simulated; it has no words of whole bytes");
 

@@ -32,5 +32,5 @@ public sealed class ProductFormats : IChoices
     public static NumberFormat? OfStored(string storedName) =>
         NumberFormats.All.All.FirstOrDefault(format => Multiplies(format) && StoredName(format) == storedName);
 
-    private static bool Multiplies(NumberFormat format) => RoleFormats.Holds(format) && format.ScaleFormat is null;
+    private static bool Multiplies(NumberFormat format) => StorableFormats.Holds(format) && format.ScaleFormat is null;
 }

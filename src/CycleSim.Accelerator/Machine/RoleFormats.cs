@@ -4,8 +4,8 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Accelerator.Machine;
 
 /// <summary>
-/// Number formats in which tensors are stored, by role; null is that of the products (<see cref="MachineSpec.ProductFormat"/>). Values are
-/// converted where they leave the array or the vector unit, which costs no time.
+/// Number formats in which tensors are stored, by role, each one of <see cref="StorableFormats"/>; null is that of the products
+/// (<see cref="MachineSpec.ProductFormat"/>). Values are converted where they leave the array or the vector unit, which costs no time.
 /// </summary>
 /// <param name="Activation">Format of activations.</param>
 /// <param name="Weight">Format of weights, their gradients and what the optimizer keeps.</param>
@@ -14,11 +14,6 @@ public sealed record RoleFormats(NumberFormat? Activation, NumberFormat? Weight,
 {
     /// <summary>All tensors have the format of the products.</summary>
     public static RoleFormats None { get; } = new(null, null, null);
-
-    /// <summary>Whether tensors can be stored in a format: its words, and the scales of its blocks, are whole bytes.</summary>
-    /// <param name="format">The format.</param>
-    internal static bool Holds(NumberFormat format) =>
-        format.Bits % 8 == 0 && format.Layout.SignMask != 0 && format.ScaleFormat is null or { Bits: 8 };
 
     /// <summary>The format of a role; null for that of the products.</summary>
     /// <param name="role">The role.</param>

@@ -22,12 +22,8 @@ public static class MemoryKeys
     internal static readonly Key<double> Node = All.Number(
         "node_nm", $"Process node; of a circuit {CircuitSpec.NodesNm.Min} to {CircuitSpec.NodesNm.Max} nm.", 1, 1000, "nm");
 
-    internal static readonly Key<MemoryOrganisation> Organisation = All.Enum<MemoryOrganisation>(
-        "organisation", "What an array consists of.",
-        [
-            new(MemoryOrganisation.Cache, "a data and a tag array; all metrics include both"),
-            new(MemoryOrganisation.Ram, "a data array only"),
-        ]);
+    internal static readonly Key<MemoryOrganisation> Organisation = All.Enum(
+        "organisation", "What an array consists of.", MemoryOrganisations.All);
 
     internal static readonly Key<int> AccessBits = All.Int(
         "access_bits",

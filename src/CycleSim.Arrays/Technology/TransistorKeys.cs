@@ -10,15 +10,8 @@ internal static class TransistorKeys
 
     internal static readonly Key<double> Node = All.Number("node_nm", "Process node.", 1, 1000, "nm");
 
-    internal static readonly Key<TransistorKind> Kind = All.Enum<TransistorKind>(
-        "kind",
-        "Kind of transistor.",
-        [
-            new(TransistorKind.Hp, "high performance"),
-            new(TransistorKind.Lstp, "low standby power"),
-            new(TransistorKind.Lop, "low operating power"),
-        ],
-        formerNames: ["devices"]);
+    internal static readonly Key<TransistorKind> Kind = All.Enum(
+        "kind", "Kind of transistor.", TransistorKinds.All, formerNames: ["devices"]);
 
     internal static readonly Key<double> Vdd = All.Number("vdd_v", "Supply voltage.", 0.1, 5, "V");
 

@@ -73,9 +73,6 @@ internal static class CommandOptions
     /// <summary>What a search makes as small as possible.</summary>
     internal static readonly OptionSpec Objective = new("--objective", "What is made as small as possible");
 
-    /// <summary>How a result is computed, where there is a choice.</summary>
-    internal static readonly OptionSpec Model = new("--model", "Model that computes the result");
-
     /// <summary>A capacity in bytes; read with <see cref="OptionValue.Bytes"/>.</summary>
     internal static readonly OptionSpec Capacity = new(
         "--capacity", "Capacity of the three scratchpads together, e.g. 48MiB or 48M (powers of 1024) or 48MB (powers of 1000)")
@@ -123,9 +120,6 @@ internal static class CommandOptions
         Unit = "K",
     };
 
-    /// <summary>Layers that count; each command says how it takes them.</summary>
-    internal static readonly OptionSpec Layers = new("--layers", "Layers");
-
     /// <summary>A picture of the result.</summary>
     internal static readonly OptionSpec Plot = new(
         "--plot", "Picture to draw, .png or .svg")
@@ -134,18 +128,12 @@ internal static class CommandOptions
     };
 
     /// <summary>The optimizer of a training step.</summary>
-    internal static readonly ChoiceOption<IOptimizer> Optimizer = new OptionSpec("--optimizer", "Optimizer")
-    {
-        Since = "0.2",
-    }.NamedChoice(() => OptimizerKinds.All.All, OptimizerKinds.Sgd.Name);
+    internal static readonly ChoiceOption<IOptimizer> Optimizer =
+        SharedOptions.Optimizer.NamedChoice(() => OptimizerKinds.All.All, OptimizerKinds.Sgd.Name);
 
     /// <summary>In which formats weights, gradients and the states of the optimizer are kept.</summary>
-    internal static readonly ChoiceOption<MixedPrecision> Precision = new OptionSpec(
-        "--mixed-precision", "Low-precision weights with fp32 master weights")
-    {
-        ValueWhenBare = MixedPrecisions.MixedBf16.Name,
-        Since = "0.2",
-    }.NamedChoice(() => MixedPrecisions.All.All, MixedPrecisions.Fp32.Name);
+    internal static readonly ChoiceOption<MixedPrecision> Precision =
+        SharedOptions.MixedPrecision.NamedChoice(() => MixedPrecisions.All.All, MixedPrecisions.Fp32.Name);
 
     /// <summary>The update that <see cref="Optimizer"/> and <see cref="Precision"/> choose.</summary>
     /// <exception cref="InputException">There is no such optimizer or precision.</exception>

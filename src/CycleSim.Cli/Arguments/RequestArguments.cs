@@ -20,10 +20,11 @@ internal static class RequestArguments
             new("file", RequestOrder.File, "as they stand, each no earlier than its time; what policy dramsim3 does without this option"));
 
     /// <summary>In what format requests of other programs are; null for what the file looks like.</summary>
-    internal static readonly ChoiceOption<RequestFormat?> Format = (TraceArguments.Format with
+    internal static readonly ChoiceOption<RequestFormat?> Format = new OptionSpec(
+        "--format", "Format of the requests that are read; without it what the file looks like")
     {
-        Meaning = "Format of the requests; without it what the file looks like",
-    }).Choice<RequestFormat?>(
+        Since = "0.2",
+    }.Choice<RequestFormat?>(
         [.. Enum.GetValues<RequestFormat>().Select(format => new OptionChoice<RequestFormat?>(RequestFormats.NameOf(format), format))]);
 
     /// <summary>Reads a trace of another tool, and says on standard error what was done to its requests.</summary>

@@ -32,7 +32,7 @@ internal static class TraceArguments
 
     internal static Argument<string> File(string description = "A .cst trace") => new("file") { Description = description };
 
-    /// <summary>What a trace is written as.</summary>
+    /// <summary>What a trace is written as; for what is read, see <see cref="RequestArguments.Format"/>.</summary>
     internal static OptionSpec Format => new("--format", "Format to write")
     {
         Since = "0.2",

@@ -18,39 +18,27 @@ namespace CycleSim.Cli.Commands;
 /// <summary>The options that choose an array model, shared by `cyclesim array` and its subcommands.</summary>
 internal static class ArrayOptions
 {
-    private static readonly ChoiceOption<MemoryModelKind?> Model = (CommandOptions.Model with
-    {
-        Meaning = "Model of the array; without it what the file's \"model\" says, or the circuit where an option changes it",
-    }).Choice<MemoryModelKind?>(
+    private static readonly ChoiceOption<MemoryModelKind?> Model = new OptionSpec(
+        "--model", "Model of the array; without it what the file's \"model\" says, or the circuit where an option changes it").Choice<MemoryModelKind?>(
         new("circuit", MemoryModelKind.Circuit, "designed from its circuits"), new("table", MemoryModelKind.Table, "the file's table"));
 
     private static readonly ChoiceOption<CircuitMode> Mode = new OptionSpec(
-        "--mode", "How properties change between technology nodes and capacities; without it what the file says").Choice<CircuitMode>(
-            new("compatible", CircuitMode.Compatible, "in steps, as in NVSim"),
-            new("smooth", CircuitMode.Smooth, "without steps; area and leakage grow with capacity"));
+        "--mode", "How capacities and nodes between those of the tables are met; without it what the file says").EnumChoice(CircuitModes.All);
 
     private static readonly ChoiceOption<SearchObjective> Objective = (CommandOptions.Objective with
     {
-        Meaning = "What the organisation is chosen for; without it what the file says",
-    }).Choice<SearchObjective>(
-        new("read-latency", SearchObjective.ReadLatency), new("write-latency", SearchObjective.WriteLatency),
-        new("read-energy", SearchObjective.ReadEnergy), new("write-energy", SearchObjective.WriteEnergy),
-        new("read-energy-delay", SearchObjective.ReadEnergyDelay), new("write-energy-delay", SearchObjective.WriteEnergyDelay),
-        new("area", SearchObjective.Area), new("leakage", SearchObjective.Leakage));
+        Meaning = "What mats and subarrays are chosen for; without it what the file says",
+    }).EnumChoice(SearchObjectives.All);
 
     private static readonly ChoiceOption<MemoryOrganisation> Organisation = new OptionSpec(
-        "--organisation", "Organisation of the memory; without it what the file says").Choice<MemoryOrganisation>(
-            new("cache", MemoryOrganisation.Cache, "with tags, properties of both arrays"),
-            new("ram", MemoryOrganisation.Ram, "data alone"));
+        "--organisation", "What an array consists of; without it what the file says").EnumChoice(MemoryOrganisations.All);
 
     private static readonly ChoiceOption<TransistorKind> Transistors = new OptionSpec(
         "--transistors", "Transistors of the periphery; without it those of the file")
     {
         Since = "0.2",
         FormerNames = [new("--devices")],
-    }.Choice<TransistorKind>(
-        new("hp", TransistorKind.Hp, "high performance"), new("lstp", TransistorKind.Lstp, "low standby power"),
-        new("lop", TransistorKind.Lop, "low operating power"));
+    }.EnumChoice(TransistorKinds.All);
 
     private static readonly Option<double?> TemperatureK = (CommandOptions.TemperatureK with
     {
@@ -60,7 +48,7 @@ internal static class ArrayOptions
 
     private static readonly ChoiceOption<WireKind> Wires = new OptionSpec(
         "--wires", "Wires of the H-tree of the data array; without it those of the file")
-        .Choice<WireKind>(new("unrepeated", WireKind.Unrepeated), new("repeated", WireKind.Repeated));
+        .EnumChoice(WireKinds.All);
 
     private static readonly Option<double?> NodeNm = new OptionSpec("--node-nm", "Technology node")
     {

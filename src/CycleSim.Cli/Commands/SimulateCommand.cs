@@ -41,11 +41,11 @@ internal static class SimulateCommand
 
     private static readonly Option<string> Machine = CommandOptions.Machine.WithDefault("paper");
 
-    private static readonly Option<string?> Layers = (CommandOptions.Layers with
+    private static readonly Option<string?> Layers = new OptionSpec(
+        "--layers", "Only layers A..B (names or indices from 0), e.g. conv1..pool1")
     {
-        Meaning = "Only layers A..B (names or indices from 0), e.g. conv1..pool1",
         ValueForm = "A..B",
-    }).Optional<string?>();
+    }.Optional<string?>();
 
     private static readonly Option<ulong> Seed = SharedOptions.Seed.WithDefault(1UL);
 

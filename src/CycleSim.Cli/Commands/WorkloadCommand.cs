@@ -21,11 +21,13 @@ internal static class WorkloadCommand
 
     private static readonly Option<int> Batch = (SharedOptions.Batch with { Range = TrainingStepLowering.BatchSizes }).WithDefault(1);
 
-    private static readonly Option<string?> Csv = (CommandOptions.Csv with
+    private static readonly Option<string?> Csv = new OptionSpec(
+        "--csv-folder", "Folder for tables as CSV, one file each: layers, GEMMs, vector operations, stored tensors, nodes of the file")
     {
-        Meaning = "Folder for tables as CSV, one file each: layers, GEMMs, vector operations, stored tensors, nodes of the file",
         ValueForm = "DIR",
-    }).Optional<string?>();
+        Since = "0.2",
+        FormerNames = [new("--csv")],
+    }.Optional<string?>();
 
     private static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
@@ -35,7 +37,7 @@ internal static class WorkloadCommand
             "workload",
             "What a training step of a network consists of: layers, matrix products, element-wise operations, tensors.\n\n" +
             "Example: cyclesim workload --network gpt2-small --batch 8 --optimizer adamw\n" +
-            "Example: cyclesim workload --network resnet50-imagenet --batch 32 --csv tables")
+            "Example: cyclesim workload --network resnet50-imagenet --batch 32 --csv-folder tables")
         {
             Network, Batch, CommandOptions.Optimizer, CommandOptions.Precision, Csv, Json,
         };

@@ -135,14 +135,15 @@ public sealed class KeySet : ObjectKeys
     /// <param name="name">The key.</param>
     /// <param name="meaning">What it chooses, as a sentence.</param>
     /// <param name="choices">The table.</param>
-    /// <param name="fallback">Value of a missing key; null makes it required.</param>
+    /// <param name="fallback">Value of a missing key; null makes it required, unless <paramref name="whenMissing"/> is given.</param>
+    /// <param name="whenMissing">What a missing key means, in words.</param>
     /// <param name="formerNames">Names of the key in earlier versions, read with a note.</param>
     public Key<string> Choice(
-        string name, string meaning, IChoices choices, string? fallback = null,
+        string name, string meaning, IChoices choices, string? fallback = null, string whenMissing = "",
         ImmutableArray<string>? formerNames = null) =>
         Add(new Key<string>(
             name, meaning, new NameType(choices),
-            new() { FormerNames = formerNames ?? [] }, Default(fallback)));
+            new() { WhenMissing = whenMissing, FormerNames = formerNames ?? [] }, Default(fallback)));
 
     /// <summary>Declares a size in bytes: a string such as "48 MiB", or a whole number.</summary>
     /// <param name="name">The key.</param>

@@ -39,10 +39,7 @@ public static class JunctionKeys
     internal static readonly Key<TemperatureModel> TemperatureModel = All.Enum<TemperatureModel>(
         "temperature_model",
         "What a temperature other than 300 K changes in the junction.",
-        [
-            new(Junction.TemperatureModel.Constant, "only the thermal energy"),
-            new(Junction.TemperatureModel.Bloch, "magnetisation and anisotropy too, by Bloch's law"),
-        ],
+        TemperatureModels.All,
         Junction.TemperatureModel.Constant);
 
     internal static readonly Key<double> Temperature = All.Number(

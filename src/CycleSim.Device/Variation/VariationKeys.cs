@@ -22,10 +22,7 @@ public static class VariationKeys
     internal static readonly Key<CellDistribution> Distribution = All.Enum<CellDistribution>(
         "distribution",
         "How the properties are distributed.",
-        [
-            new(CellDistribution.Normal, "the nominal value times 1 + sigma x"),
-            new(CellDistribution.Lognormal, "the nominal value times exp(sigma x), so that it is the median"),
-        ],
+        CellDistributions.All,
         CellDistribution.Normal);
 
     internal static readonly Key<double> Diameter = Sigma(Current, "sigma_diameter", "length and width, both together");

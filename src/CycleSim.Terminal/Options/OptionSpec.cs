@@ -124,6 +124,20 @@ public sealed record OptionSpec(string Name, string Meaning)
             fallback);
     }
 
+    /// <summary>Makes an option that takes what a key of a model file takes, and may be left out.</summary>
+    /// <typeparam name="T">The enumeration.</typeparam>
+    /// <param name="values">The members with their meanings, as the key declares them.</param>
+    /// <param name="fallback">What counts without the option; null where the command says what counts.</param>
+    public ChoiceOption<T> EnumChoice<T>(ImmutableArray<EnumValue<T>> values, T? fallback = null)
+        where T : struct, Enum
+    {
+        ImmutableArray<OptionChoice<T>> choices =
+            [.. values.Select(value => new OptionChoice<T>(NameOf(value.Value), value.Value, value.Meaning))];
+        return new(this, () => choices, fallback is { } member ? NameOf(member) : null);
+
+        static string NameOf(T value) => EnumName.Of(value).Replace('_', '-');
+    }
+
     private SpecifiedOption<T> Make<T>()
     {
         var option = new SpecifiedOption<T>(this);

@@ -100,6 +100,16 @@ public static class SharedOptions
         ValueForm = "RATE",
     };
 
+    /// <summary>The optimizer of a training step.</summary>
+    public static readonly OptionSpec Optimizer = new("--optimizer", "Optimizer") { Since = "0.2" };
+
+    /// <summary>The formats in which weights, gradients and the states of the optimizer are kept.</summary>
+    public static readonly OptionSpec MixedPrecision = new("--mixed-precision", "Low-precision weights with fp32 master weights")
+    {
+        ValueWhenBare = "mixed_bf16",
+        Since = "0.2",
+    };
+
     /// <summary>The limit of the images of a test.</summary>
     public static readonly OptionSpec TestImages = new("--test-images", "Number of test images that accuracy is measured on; 0 for none")
     {

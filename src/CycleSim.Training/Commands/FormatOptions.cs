@@ -11,11 +11,15 @@ namespace CycleSim.Training.Commands;
 /// <summary>The options that say in which number formats tensors are stored.</summary>
 internal static class FormatOptions
 {
-    private static readonly Option<string?> Common = Spec(
-        "--format",
+    private static readonly Option<string?> Common = (Spec(
+        "--number-format",
         "Number format in which tensors are stored: " + string.Join(", ", StoredFormat.Allowed.Select(format => format.Name)) +
         "; default: fp32. Values are rounded where they are written to a scratchpad, and the bits that fail are those of the format; " +
-        "int8 has one scale for each tensor, which never fails").Optional<string?>();
+        "int8 has one scale for each tensor, which never fails") with
+    {
+        Since = "0.2",
+        FormerNames = [new("--format")],
+    }).Optional<string?>();
 
     private static readonly Option<string?>[] OfRoles =
     [
@@ -28,12 +32,11 @@ internal static class FormatOptions
         "--gradient-format", "Number format of the gradients of weights, whose writes do not fail; default: that of weights")
         .Optional<string?>();
 
-    private static readonly Option<bool> Mixed = new("--mixed-precision")
+    private static readonly ChoiceOption<MixedPrecision> Mixed = (SharedOptions.MixedPrecision with
     {
-        Description = $"Low-precision weights with fp32 master weights: weights and their gradients in {MixedPrecisions.MixedBf16.Weights} "
-            + "unless formats are given, and master weights, which updates read and write; their writes in the scratchpad of weights fail, "
-            + "too, unless there is --master-weights",
-    };
+        Meaning = "Low-precision weights with fp32 master weights, which updates read and write; their writes in the scratchpad of weights "
+            + "fail, too, unless there is --master-weights; other options of formats come first",
+    }).NamedChoice(() => MixedPrecisions.All.All, MixedPrecisions.Fp32.Name);
 
     internal static IEnumerable<Option> All => [Common, .. OfRoles, Gradient, Mixed];
 
@@ -43,18 +46,19 @@ internal static class FormatOptions
     /// <exception cref="InputException">An option is not valid.</exception>
     internal static TrainingOptions Read(ParseResult parsed, TrainingOptions options)
     {
-        bool isMixed = parsed.GetValue(Mixed);
+        MixedPrecision precision = Mixed.Of(parsed);
+        bool isMixed = precision.Master is not null;
         StoredFormat common = Given(parsed, Common) ?? StoredFormat.Fp32;
         StoredFormat weights = Given(parsed, OfRoles[(int)TensorRole.Weight])
-            ?? (isMixed && parsed.GetValue(Common) is null ? StoredFormat.Of(MixedPrecisions.MixedBf16.Weights) : common);
+            ?? (isMixed && parsed.GetValue(Common) is null ? StoredFormat.Of(precision.Weights) : common);
+        StoredFormat gradients = Given(parsed, Gradient)
+            ?? (precision.Gradients == precision.Weights ? weights : StoredFormat.Of(precision.Gradients));
         return options with
         {
             IsMixedPrecision = isMixed,
             Formats = new StoredFormats(
-                Given(parsed, OfRoles[(int)TensorRole.Activation]) ?? common,
-                weights,
-                Given(parsed, OfRoles[(int)TensorRole.Error]) ?? common,
-                Given(parsed, Gradient) ?? weights),
+                Given(parsed, OfRoles[(int)TensorRole.Activation]) ?? common, weights,
+                Given(parsed, OfRoles[(int)TensorRole.Error]) ?? common, gradients),
         };
     }
 

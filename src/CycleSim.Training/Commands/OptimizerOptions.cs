@@ -13,10 +13,10 @@ internal static class OptimizerOptions
 {
     private static readonly TrainingOptions Defaults = new();
 
-    private static readonly ChoiceOption<INamedChoice> Optimizer = new OptionSpec(
-        "--optimizer",
-        "Optimizer; states of all but the first lie in the scratchpad of weights, where their writes fail as those of weights do")
-        .NamedChoice(() => TrainedOptimizers.All.All, Defaults.Optimizer);
+    private static readonly ChoiceOption<INamedChoice> Optimizer = (SharedOptions.Optimizer with
+    {
+        Meaning = "Optimizer; states of all but the first lie in the scratchpad of weights, where their writes fail as those of weights do",
+    }).NamedChoice(() => TrainedOptimizers.All.All, Defaults.Optimizer);
 
     private static readonly Option<double> LearningRate = (SharedOptions.LearningRate with
     {

@@ -59,7 +59,8 @@ internal static class TrainOptions
 
     private static readonly Option<string?> Rate = (SharedOptions.WriteErrorRate with
     {
-        Meaning = "Write error rate of the bits in --bits: probability that a write leaves a wrong bit, e.g. 8e-4",
+        Meaning = "Write error rate of the bits in --bits: probability that the write of a bit fails, e.g. 8e-4; "
+            + $"{SharedOptions.ErrorModel.Name} says what it leaves",
     }).Optional<string?>();
 
     private static readonly Option<string?> WritePoint = new("--write-point")

@@ -74,14 +74,14 @@ internal static class WindowLowering
     private static (AxisWindow Rows, AxisWindow Columns) WindowsOf(NodeImporter importer, OnnxNode node, TensorShape? weights)
     {
         TensorShape input = RequireImage(importer, node);
-        return Pair(node, Windows.Of(node, input.Axes.AsSpan()[2..], Kernel(node, weights)));
+        return Pair(Windows.Of(node, input.Axes.AsSpan()[2..], Kernel(node, weights)));
     }
 
     /// <summary>Those of a transposed convolution.</summary>
     private static (AxisWindow Rows, AxisWindow Columns) TransposedWindows(NodeImporter importer, OnnxNode node, TensorShape weights)
     {
         TensorShape input = RequireImage(importer, node);
-        return Pair(node, Windows.OfTransposed(node, input.Axes.AsSpan()[2..], Kernel(node, weights)));
+        return Pair(Windows.OfTransposed(node, input.Axes.AsSpan()[2..], Kernel(node, weights)));
     }
 
     private static TensorShape RequireImage(NodeImporter importer, OnnxNode node)
@@ -95,17 +95,5 @@ internal static class WindowLowering
     private static long[] Kernel(OnnxNode node, TensorShape? weights) =>
         weights is null ? [.. node.Ints("kernel_shape")] : [.. weights.Axes[2..]];
 
-    private static (AxisWindow Rows, AxisWindow Columns) Pair(OnnxNode node, ImmutableArray<WindowAxis> axes) =>
-        (WindowOf(node, axes[0]), WindowOf(node, axes[1]));
-
-    private static AxisWindow WindowOf(OnnxNode node, WindowAxis axis)
-    {
-        if (Math.Max(axis.Kernel, Math.Max(axis.PadBegin, axis.PadEnd)) > int.MaxValue)
-        {
-            throw node.Error(
-                $"a window of {axis.Kernel} with pads {axis.PadBegin} and {axis.PadEnd} is not lowered; allowed: less than 2^31 of each");
-        }
-
-        return new((int)axis.Kernel, (int)axis.Stride, (int)axis.Dilation, (int)axis.PadBegin, (int)axis.PadEnd);
-    }
+    private static (AxisWindow Rows, AxisWindow Columns) Pair(ImmutableArray<FittedWindow> axes) => (axes[0].Window, axes[1].Window);
 }

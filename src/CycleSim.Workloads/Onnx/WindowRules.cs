@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Onnx;
 
@@ -23,7 +24,7 @@ internal static class WindowRules
         if (outputs % groups != 0)
             throw call.Error($"{groups} groups do not divide {outputs} output channels");
         CheckVector(call, 2, outputs, "bias");
-        ImmutableArray<WindowAxis> axes = Windows.Of(call.Node, Spatial(input), Spatial(weight));
+        ImmutableArray<FittedWindow> axes = Windows.Of(call.Node, Spatial(input), Spatial(weight));
         return [call.Result(input.Type, [input.Shape[0], outputs, .. axes.Select(axis => axis.Output)])];
     }
 
@@ -42,7 +43,7 @@ internal static class WindowRules
             throw call.Error($"{groups} groups do not divide {input.Shape[1]} input channels");
         long outputs = weight.Shape[1] * groups;
         CheckVector(call, 2, outputs, "bias");
-        ImmutableArray<WindowAxis> axes = Windows.OfTransposed(call.Node, Spatial(input), Spatial(weight));
+        ImmutableArray<FittedWindow> axes = Windows.OfTransposed(call.Node, Spatial(input), Spatial(weight));
         return [call.Result(input.Type, [input.Shape[0], outputs, .. axes.Select(axis => axis.Output)])];
     }
 
@@ -56,12 +57,12 @@ internal static class WindowRules
         foreach (long size in kernel)
             if (size is < 1 or > OnnxLimits.Step)
                 throw call.Error($"kernel_shape = {string.Join(",", kernel)}: is out of range; allowed: 1 to {OnnxLimits.Step}");
-        ImmutableArray<WindowAxis> axes = Windows.Of(call.Node, Spatial(input), kernel.AsSpan());
+        ImmutableArray<FittedWindow> axes = Windows.Of(call.Node, Spatial(input), kernel.AsSpan());
 
         // More padding would give windows that see nothing but padding.
-        foreach (WindowAxis axis in axes)
-            if (Math.Max(axis.PadBegin, axis.PadEnd) >= axis.Extent)
-                throw call.Error($"pads {axis.PadBegin} and {axis.PadEnd} are not smaller than the window of {axis.Extent}");
+        foreach (AxisWindow window in axes.Select(axis => axis.Window))
+            if (Math.Max(window.PadBegin, window.PadEnd) >= window.Span)
+                throw call.Error($"pads {window.PadBegin} and {window.PadEnd} are not smaller than the window of {window.Span}");
         ImmutableArray<long> shape = [input.Shape[0], input.Shape[1], .. axes.Select(axis => axis.Output)];
         OnnxTensor result = call.Result(input.Type, shape);
         return call.Node.Operator == "MaxPool" ? [result, call.Result(OnnxElementType.Integer, shape)] : [result];

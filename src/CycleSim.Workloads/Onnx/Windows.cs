@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Onnx;
 
@@ -10,9 +11,9 @@ internal static class Windows
     /// <param name="sizes">Spatial sizes of its input.</param>
     /// <param name="kernel">Taps of the window along each axis.</param>
     /// <exception cref="Platform.InputException">A window does not fit.</exception>
-    public static ImmutableArray<WindowAxis> Of(OnnxNode node, ReadOnlySpan<long> sizes, ReadOnlySpan<long> kernel)
+    public static ImmutableArray<FittedWindow> Of(OnnxNode node, ReadOnlySpan<long> sizes, ReadOnlySpan<long> kernel)
     {
-        WindowAxis[] axes = Read(node, sizes, kernel);
+        FittedWindow[] axes = Read(node, sizes, kernel);
         string autoPad = AutoPad(node);
         bool isCeil = node.Int("ceil_mode", 0) != 0;
         for (int i = 0; i < axes.Length; i++)
@@ -25,9 +26,9 @@ internal static class Windows
     /// <param name="sizes">Spatial sizes of its input.</param>
     /// <param name="kernel">Taps of the window along each axis.</param>
     /// <exception cref="Platform.InputException">A window does not fit.</exception>
-    public static ImmutableArray<WindowAxis> OfTransposed(OnnxNode node, ReadOnlySpan<long> sizes, ReadOnlySpan<long> kernel)
+    public static ImmutableArray<FittedWindow> OfTransposed(OnnxNode node, ReadOnlySpan<long> sizes, ReadOnlySpan<long> kernel)
     {
-        WindowAxis[] axes = Read(node, sizes, kernel);
+        FittedWindow[] axes = Read(node, sizes, kernel);
         string autoPad = AutoPad(node);
         ImmutableArray<long> outputPadding = List(node, "output_padding", axes.Length, 0, 0);
         ImmutableArray<long> outputs = node.Ints("output_shape");
@@ -42,60 +43,59 @@ internal static class Windows
         return [.. axes];
     }
 
-    private static WindowAxis Slide(OnnxNode node, WindowAxis axis, bool isCeil)
+    private static FittedWindow Slide(OnnxNode node, FittedWindow axis, bool isCeil)
     {
-        long room = axis.Size + axis.PadBegin + axis.PadEnd - axis.Extent;
-        if (room < 0)
-        {
-            throw node.Error(
-                $"a window of {axis.Extent} is larger than its padded input of {axis.Size + axis.PadBegin + axis.PadEnd}");
-        }
-
-        long output = (isCeil ? room + axis.Stride - 1 : room) / axis.Stride + 1;
-
-        // A last window that would start in the padding behind sees nothing.
-        if (isCeil && (output - 1) * axis.Stride >= axis.Size + axis.PadBegin)
-            output--;
-        return axis with { Output = output };
+        AxisWindow window = axis.Window;
+        long padded = axis.Input + window.PadBegin + window.PadEnd;
+        return window.Span <= padded
+            ? axis with { Output = window.Steps(axis.Input, isCeil) }
+            : throw node.Error($"a window of {window.Span} is larger than its padded input of {padded}");
     }
 
-    private static WindowAxis Same(WindowAxis axis, string autoPad)
+    private static FittedWindow Same(FittedWindow axis, string autoPad)
     {
-        long output = (axis.Size + axis.Stride - 1) / axis.Stride;
-        long total = Math.Max(0, (output - 1) * axis.Stride + axis.Extent - axis.Size);
-        long begin = autoPad == "SAME_UPPER" ? total / 2 : total - total / 2;
-        return axis with { PadBegin = begin, PadEnd = total - begin, Output = output };
+        AxisWindow window = axis.Window.Same(axis.Input, oddAtEnd: autoPad == "SAME_UPPER");
+        return axis with { Window = window, Output = window.Steps(axis.Input) };
     }
 
-    private static WindowAxis Transpose(OnnxNode node, WindowAxis axis, string autoPad, long outputPadding, long? requested)
+    private static FittedWindow Transpose(OnnxNode node, FittedWindow axis, string autoPad, long outputPadding, long? requested)
     {
-        if (outputPadding >= Math.Max(axis.Stride, axis.Dilation))
+        AxisWindow window = axis.Window;
+        if (outputPadding >= Math.Max(window.Stride, window.Dilation))
         {
             throw node.Error(
-                $"output_padding = {outputPadding}: is out of range; allowed: less than the stride {axis.Stride} or dilation "
-                    + $"{axis.Dilation}");
+                $"output_padding = {outputPadding}: is out of range; allowed: less than the stride {window.Stride} or dilation "
+                    + $"{window.Dilation}");
         }
 
-        long full = axis.Stride * (axis.Size - 1) + outputPadding + axis.Extent;
+        long full = window.Stride * (axis.Input - 1) + outputPadding + window.Span;
         if (autoPad.StartsWith("SAME", StringComparison.Ordinal))
-            requested ??= axis.Stride * axis.Size;
+            requested ??= window.Stride * axis.Input;
         if (requested is { } output)
-        {
-            // Pixels that no window reaches: implementations do not agree on them.
-            if (output < 1 || output > full)
-                throw node.Error($"an output of the size {output} is needed; allowed: 1 to {full}, which its windows reach");
-            long total = full - output;
-            long begin = autoPad == "SAME_UPPER" ? total / 2 : total - total / 2;
-            return axis with { PadBegin = begin, PadEnd = total - begin, Output = output };
-        }
+            return Cut(node, axis, full, output, oddAtEnd: autoPad == "SAME_UPPER");
 
-        long size = full - axis.PadBegin - axis.PadEnd;
+        long size = full - window.PadBegin - window.PadEnd;
         return size >= 1
             ? axis with { Output = size }
-            : throw node.Error($"pads {axis.PadBegin} and {axis.PadEnd} leave nothing of an output of {full}");
+            : throw node.Error($"pads {window.PadBegin} and {window.PadEnd} leave nothing of an output of {full}");
     }
 
-    private static WindowAxis[] Read(OnnxNode node, ReadOnlySpan<long> sizes, ReadOnlySpan<long> kernel)
+    /// <summary>A transposed window whose padding cuts its full output to a requested one.</summary>
+    private static FittedWindow Cut(OnnxNode node, FittedWindow axis, long full, long output, bool oddAtEnd)
+    {
+        // Pixels that no window reaches: implementations do not agree on them.
+        if (output < 1 || output > full)
+            throw node.Error($"an output of the size {output} is needed; allowed: 1 to {full}, which its windows reach");
+        int total = Fit(node, "pads", full - output);
+        (int less, int more) = (total / 2, total - total / 2);
+        return axis with
+        {
+            Window = axis.Window with { PadBegin = oddAtEnd ? less : more, PadEnd = oddAtEnd ? more : less },
+            Output = output,
+        };
+    }
+
+    private static FittedWindow[] Read(OnnxNode node, ReadOnlySpan<long> sizes, ReadOnlySpan<long> kernel)
     {
         int rank = sizes.Length;
         if (kernel.Length != rank)
@@ -105,16 +105,24 @@ internal static class Windows
         ImmutableArray<long> pads = List(node, "pads", 2 * rank, 0, 0);
         if (AutoPad(node) != "NOTSET" && pads.Any(pad => pad != 0))
             throw node.Error("has both auto_pad and pads; allowed: one of them");
-        var axes = new WindowAxis[rank];
+        var axes = new FittedWindow[rank];
         for (int i = 0; i < rank; i++)
         {
             if (kernel[i] < 1)
                 throw node.Error($"kernel size {kernel[i]} is out of range; allowed: 1 or more");
-            axes[i] = new(sizes[i], kernel[i], strides[i], dilations[i], pads[i], pads[rank + i], 0);
+            int taps = Fit(node, "a kernel", kernel[i]);
+            var window = new AxisWindow(taps, (int)strides[i], (int)dilations[i], (int)pads[i], (int)pads[rank + i]);
+            _ = Fit(node, "a window", window.Span);
+            axes[i] = new FittedWindow(sizes[i], window, 0);
         }
 
         return axes;
     }
+
+    /// <summary>A size as a number of 32 bits, which networks have for windows.</summary>
+    private static int Fit(OnnxNode node, string what, long size) => size <= int.MaxValue
+        ? (int)size
+        : throw node.Error($"{what} of {size}: is out of range; allowed: less than 2^31");
 
     private static ImmutableArray<long> List(OnnxNode node, string name, int count, long fallback, long min)
     {

@@ -45,7 +45,7 @@ public sealed class ForeignRequestsTests : IDisposable
         AssertRefused(2);
         AssertAccepted(3);
         using (FileStream stream = File.Create(_file))
-            Gem5Trace.Write(stream, "test", [new(0, false, 0, 64), new(1000, false, 64, 128)]);
+            Gem5Trace.Write(stream, "test", [new(0, 0, false, 64), new(1000, 64, false, 128)]);
         AssertRefused(2);
         AssertAccepted(3);
     }

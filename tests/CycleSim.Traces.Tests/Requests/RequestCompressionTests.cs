@@ -138,7 +138,7 @@ public sealed class RequestCompressionTests : IDisposable
         else
         {
             Gem5Trace.Write(
-                stream, "test", Enumerable.Range(0, requests).Select(i => new Gem5Request(1000L * i, i % 3 == 0, 64L * (i % 97), 64)));
+                stream, "test", Enumerable.Range(0, requests).Select(i => new MemoryRequest(1000L * i, 64L * (i % 97), i % 3 == 0, 64)));
         }
 
         return stream.ToArray();

@@ -65,7 +65,7 @@ public sealed class RequestMemoryTests : IDisposable
         IEnumerable<int> all = Enumerable.Range(0, requests);
         if (format == RequestFormat.Gem5)
         {
-            Gem5Trace.Write(stream, "test", all.Select(i => new Gem5Request(i, i % 3 == 0, 64L * i, 64)));
+            Gem5Trace.Write(stream, "test", all.Select(i => new MemoryRequest(i, 64L * i, i % 3 == 0, 64)));
             return stream.ToArray();
         }
 

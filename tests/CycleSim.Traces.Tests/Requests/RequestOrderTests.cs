@@ -24,7 +24,7 @@ public sealed class RequestOrderTests : IDisposable
     public void Packets_that_go_back_are_refused()
     {
         using var stream = new MemoryStream();
-        Gem5Trace.Write(stream, "test", [new(2000, false, 0, 64), new(1000, false, 0, 64)]);
+        Gem5Trace.Write(stream, "test", [new(2000, 0, false, 64), new(1000, 0, false, 64)]);
         string file = _folder.Write("t", stream.ToArray());
         Assert.Contains(
             "t: request 2: is at 1000 ps, before an earlier one at 2000 ps: times must not go back",

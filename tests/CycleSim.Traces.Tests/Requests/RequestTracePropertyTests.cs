@@ -47,7 +47,7 @@ public sealed class RequestTracePropertyTests : IDisposable
         {
             using var stream = new MemoryStream();
             Gem5Trace.Write(
-                stream, "test", requests.Select(r => new Gem5Request(r.Time, r.IsWrite, r.Address, Math.Max(r.Bytes, 1))));
+                stream, "test", requests.Select(r => new MemoryRequest(r.Time, r.Address, r.IsWrite, Math.Max(r.Bytes, 1))));
             return stream.ToArray();
         },
         request => request with { Bytes = Math.Max(request.Bytes, 1) });

@@ -16,7 +16,7 @@ public class WindowsTests
     public void Ceil_mode_keeps_windows_that_start_in_the_input(
         int size, int kernel, int stride, int padBegin, int padEnd, int ceil, int output)
     {
-        WindowAxis axis = Axis(
+        FittedWindow axis = Axis(
             "MaxPool", size, kernel, ("strides", Longs(stride)), ("pads", Longs(padBegin, padEnd)), ("ceil_mode", ceil));
         Assert.Equal(output, axis.Output);
     }
@@ -31,15 +31,15 @@ public class WindowsTests
     [InlineData("VALID", 16, 3, 2, 0, 0, 7)]
     public void Auto_pad_finds_the_padding(string mode, int size, int kernel, int stride, int begin, int end, int output)
     {
-        WindowAxis axis = Axis("Conv", size, kernel, ("strides", Longs(stride)), ("auto_pad", mode));
-        Assert.Equal((begin, end, output), (axis.PadBegin, axis.PadEnd, axis.Output));
+        FittedWindow axis = Axis("Conv", size, kernel, ("strides", Longs(stride)), ("auto_pad", mode));
+        Assert.Equal((begin, end, output), (axis.Window.PadBegin, axis.Window.PadEnd, axis.Output));
     }
 
     [Fact]
     public void Auto_pad_counts_dilated_windows()
     {
-        WindowAxis axis = Axis("Conv", 10, 3, ("dilations", Longs(3)), ("auto_pad", "SAME_UPPER"));
-        Assert.Equal((7, 3, 3, 10), (axis.Extent, axis.PadBegin, axis.PadEnd, axis.Output));
+        FittedWindow axis = Axis("Conv", 10, 3, ("dilations", Longs(3)), ("auto_pad", "SAME_UPPER"));
+        Assert.Equal((7, 3, 3, 10), (axis.Window.Span, axis.Window.PadBegin, axis.Window.PadEnd, axis.Output));
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public class WindowsTests
     public void Transposed_windows_give_the_size_of_their_output(
         int size, int kernel, int stride, int outputPadding, int padBegin, int padEnd, int output)
     {
-        WindowAxis axis = Transposed(
+        FittedWindow axis = Transposed(
             size, kernel, ("strides", Longs(stride)), ("pads", Longs(padBegin, padEnd)), ("output_padding", Longs(outputPadding)));
         Assert.Equal(output, axis.Output);
     }
@@ -62,15 +62,15 @@ public class WindowsTests
     [InlineData("SAME_UPPER", 16, 0, 1)]
     public void The_output_of_transposed_windows_may_be_given(string mode, int output, int begin, int end)
     {
-        WindowAxis axis = Transposed(8, 3, ("strides", Longs(2)), ("auto_pad", mode), ("output_shape", Longs(output)));
-        Assert.Equal((begin, end, output), (axis.PadBegin, axis.PadEnd, axis.Output));
+        FittedWindow axis = Transposed(8, 3, ("strides", Longs(2)), ("auto_pad", mode), ("output_shape", Longs(output)));
+        Assert.Equal((begin, end, output), (axis.Window.PadBegin, axis.Window.PadEnd, axis.Output));
     }
 
     [Fact]
     public void Same_transposed_windows_multiply_the_size()
     {
-        WindowAxis axis = Transposed(8, 3, ("strides", Longs(2)), ("auto_pad", "SAME_UPPER"));
-        Assert.Equal((0, 1, 16), (axis.PadBegin, axis.PadEnd, axis.Output));
+        FittedWindow axis = Transposed(8, 3, ("strides", Longs(2)), ("auto_pad", "SAME_UPPER"));
+        Assert.Equal((0, 1, 16), (axis.Window.PadBegin, axis.Window.PadEnd, axis.Output));
     }
 
     [Fact]
@@ -78,14 +78,14 @@ public class WindowsTests
     {
         OnnxNode node = Node(
             "Conv", ("strides", Longs(2, 1)), ("pads", Longs(1, 0, 2, 3)), ("dilations", Longs(1, 2)));
-        ImmutableArray<WindowAxis> axes = Windows.Of(node, [9, 10], [3, 2]);
-        Assert.Equal<WindowAxis>([new(9, 3, 2, 1, 1, 2, 5), new(10, 2, 1, 2, 0, 3, 11)], axes);
+        ImmutableArray<FittedWindow> axes = Windows.Of(node, [9, 10], [3, 2]);
+        Assert.Equal<FittedWindow>([new(9, new(3, 2, 1, 1, 2), 5), new(10, new(2, 1, 2, 0, 3), 11)], axes);
     }
 
-    private static WindowAxis Axis(string operation, int size, int kernel, params (string, object)[] attributes) =>
+    private static FittedWindow Axis(string operation, int size, int kernel, params (string, object)[] attributes) =>
         Windows.Of(Node(operation, attributes), [size], [kernel])[0];
 
-    private static WindowAxis Transposed(int size, int kernel, params (string, object)[] attributes) =>
+    private static FittedWindow Transposed(int size, int kernel, params (string, object)[] attributes) =>
         Windows.OfTransposed(Node("ConvTranspose", attributes), [size], [kernel])[0];
 
     private static OnnxNode Node(string operation, params (string, object)[] attributes) =>

@@ -84,7 +84,7 @@ internal static class RequestsQuick
                 RequestCsv.Write(stream, requests);
                 break;
             case RequestFormat.Gem5:
-                Gem5Trace.Write(stream, "benchmark", requests.Select(r => new Gem5Request(1000 * r.Time, r.IsWrite, r.Address, 64)));
+                Gem5Trace.Write(stream, "benchmark", requests.Select(r => new MemoryRequest(1000 * r.Time, r.Address, r.IsWrite, 64)));
                 break;
             default:
                 using (var writer = new StreamWriter(stream) { NewLine = "\n" })

@@ -17,7 +17,7 @@ internal sealed class Gem5Target : IFuzzTarget
         foreach (byte[] trace in SeedFiles.In(repository, "tests/Reference/traces", "*.trc"))
             yield return trace;
         using var stream = new MemoryStream();
-        Gem5Trace.Write(stream, "seed", Enumerable.Range(0, 5).Select(i => new Gem5Request(1000 * i, i % 2 == 1, 64 * i, 64)));
+        Gem5Trace.Write(stream, "seed", Enumerable.Range(0, 5).Select(i => new MemoryRequest(1000 * i, 64 * i, i % 2 == 1, 64)));
         yield return stream.ToArray();
     }
 
@@ -28,7 +28,7 @@ internal sealed class Gem5Target : IFuzzTarget
         using (FileStream stream = File.Create(copy))
         {
             Gem5Trace.Write(
-                stream, "fuzzing", requests.Select(one => new Gem5Request(one.Time, one.IsWrite, one.Address, one.Bytes)));
+                stream, "fuzzing", requests);
         }
 
         List<MemoryRequest> again = Oracle.Accepts("written packets", () => RequestTarget.Read(copy, RequestFormat.Gem5));

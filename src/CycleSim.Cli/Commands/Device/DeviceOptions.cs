@@ -23,11 +23,9 @@ internal static class DeviceOptions
         Meaning = "Temperature of the junction instead of that of the model file",
     }).Optional<double?>();
 
-    internal static readonly ChoiceOption<TemperatureModel?> Temperatures = new OptionSpec(
-        "--temperature-model", "What the temperature changes")
-        .Choice<TemperatureModel?>(
-            new("constant", TemperatureModel.Constant, "kB T alone, default"),
-            new("bloch", TemperatureModel.Bloch, "magnetisation and anisotropy too"));
+    internal static readonly ChoiceOption<TemperatureModel> Temperatures = new OptionSpec(
+        "--temperature-model", "What a temperature other than 300 K changes; without it what the model file says")
+        .EnumChoice(TemperatureModels.All);
 
     internal static readonly Option<double?> Delta = new OptionSpec(
         "--delta", "Barrier at 300 K that the junction is scaled to, in kT; without it its own")
@@ -80,7 +78,9 @@ internal static class DeviceOptions
         "--direction", "Starting state, which matters with voltage drive or Slonczewski torque")
         .ChoiceWithDefault(WriteDirection.FromParallel, new("p", WriteDirection.FromParallel), new("ap", WriteDirection.FromAntiparallel));
 
-    internal static readonly ChoiceOption<WerMethod> Method = new OptionSpec("--method", "Method").Choice<WerMethod>(
+    internal static readonly OptionSpec MethodSpec = new("--method", "How the write error rate is computed");
+
+    internal static readonly ChoiceOption<WerMethod> Method = MethodSpec.Choice<WerMethod>(
         new("fokker-planck", WerMethod.FokkerPlanck, "default"),
         new("monte-carlo", WerMethod.MonteCarlo, "default when --trajectories is given"),
         new("mc-extrapolate", WerMethod.McExtrapolate, "as the source paper"));
@@ -133,7 +133,7 @@ internal static class DeviceOptions
     internal static MagneticTunnelJunction AnyJunction(ParseResult parsed)
     {
         MagneticTunnelJunction junction = JunctionLoader.Load(parsed.GetRequiredValue(Device));
-        TemperatureModel? model = Temperatures.Of(parsed, null);
+        TemperatureModel? model = parsed.IsGiven(Temperatures) ? Temperatures.Of(parsed) : null;
         try
         {
             return junction.At(parsed.GetValue(TemperatureK) ?? junction.TemperatureK, model);

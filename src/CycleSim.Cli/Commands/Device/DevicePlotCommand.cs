@@ -14,7 +14,7 @@ using DeviceWritePoints = CycleSim.Arrays.Cells.DeviceWritePoints;
 
 namespace CycleSim.Cli.Commands.Device;
 
-/// <summary>`cyclesim device plot`: figures 5, 6a and 6b of the paper from the model.</summary>
+/// <summary>`cyclesim device plot`: figures 5, 6a and 6b of the paper from the model, and a population of cells.</summary>
 internal static class DevicePlotCommand
 {
     private static readonly string[] DrawnVariations = ["typical", "pessimistic"];
@@ -22,7 +22,10 @@ internal static class DevicePlotCommand
     // Width of the baseline's pulse.
     private const double BaselineNs = 10;
 
-    private static readonly ChoiceOption<Drawing> Figure = CommandOptions.Figure.RequiredChoice<Drawing>(
+    private static readonly ChoiceOption<Drawing> Figure = (CommandOptions.Figure with
+    {
+        Meaning = "Figure of the source paper to draw, or the population of cells",
+    }).RequiredChoice<Drawing>(
         new("5", (_, junction, settings) => SwitchingPlot.Draw(junction, settings), "switching probability over current"),
         new("6a", (_, junction, settings) => WriteErrorPlot.Draw(junction, settings), "write error rate over voltage"),
         new("6b", (_, junction, settings) => WriteEnergyPlot.Draw(junction, settings), "write error rate over energy per bit"),
@@ -36,7 +39,8 @@ internal static class DevicePlotCommand
     {
         var command = new Command(
             "plot",
-            "Draw a figure of the source paper from the model: Fokker-Planck as lines, trajectories as points with 95 % intervals.\n\n" +
+            "Draw a figure of the source paper from the model, Fokker-Planck as lines, trajectories as points with 95 % intervals; " +
+            "or the write error rates of cells that differ.\n\n" +
             "Example: cyclesim device plot --figure 6a --out fig6a.png")
         {
             Figure, DeviceOptions.Trajectories, DeviceOptions.Seed, DeviceOptions.Out,
@@ -52,7 +56,7 @@ internal static class DevicePlotCommand
         string path = DeviceOptions.RequiredFile(parsed);
         PlotFile.CheckName(path);
         if (junction.Drive != DriveMode.Current || junction.Torque != TorqueModel.Constant)
-            throw new InputException($"{junction.Name}: the paper's figures are for current drive and constant torque");
+            throw new InputException($"{junction.Name}: figures and population are drawn for current drive and constant torque");
         MonteCarloSettings settings = new()
         {
             Trajectories = parsed.GetValue(DeviceOptions.Trajectories) ?? 20_000,

@@ -23,9 +23,10 @@ internal static class PopulationOptions
         Meaning = CommandOptions.Variation.Meaning + "; instead of sigmas",
     }).Optional<string?>();
 
-    private static readonly ChoiceOption<CellRateModel> Model = (CommandOptions.Model with
+    private static readonly ChoiceOption<CellRateModel> Method = (DeviceOptions.MethodSpec with
     {
-        Meaning = "Rate of one cell",
+        Meaning = "How the rate of one cell is computed",
+        FormerNames = [new("--model")],
     }).ChoiceWithDefault(
         CellRateModel.FokkerPlanck,
         new("fokker-planck", CellRateModel.FokkerPlanck),
@@ -39,11 +40,11 @@ internal static class PopulationOptions
         new("current", PopulationDrive.Current),
         new("voltage", PopulationDrive.Voltage, "that of the nominal cell at the current"));
 
-    private static readonly ChoiceOption<CellDistribution?> Distribution = new OptionSpec(
+    private static readonly ChoiceOption<CellDistribution> Distribution = new OptionSpec(
         "--distribution", "How a property is distributed; without it as the variation says, else normal")
     {
         Since = "0.2",
-    }.Choice<CellDistribution?>(new("normal", CellDistribution.Normal), new("lognormal", CellDistribution.Lognormal));
+    }.EnumChoice(CellDistributions.All);
 
     private static readonly Option<double?> Diameter = Sigma("--sigma-diameter", "length and width together");
 
@@ -59,7 +60,7 @@ internal static class PopulationOptions
     private static readonly Option<double?> Current = Sigma("--sigma-current", "the write current, with --drive current");
 
     /// <summary>All of them, and those that choose the junction.</summary>
-    internal static IReadOnlyList<Option> All => [.. DeviceOptions.OfJunction, Variation, Model, Drive, Distribution, .. Sigmas];
+    internal static IReadOnlyList<Option> All => [.. DeviceOptions.OfJunction, Variation, Method, Drive, Distribution, .. Sigmas];
 
     private static IReadOnlyList<Option<double?>> Sigmas => [Diameter, Thickness, Anisotropy, ResistanceArea, Transistor, Current];
 
@@ -89,7 +90,7 @@ internal static class PopulationOptions
         results.Add("device", DeviceOptions.Junction(parsed).Name);
         if (parsed.GetValue(Variation) is { } name)
             results.Add("variation", VariationFile.Load(name).Name);
-        results.Add("model", Model.NameOf(ModelOf(parsed)));
+        results.Add("model", Method.NameOf(ModelOf(parsed)));
         results.Add("drive", Drive.NameOf(DriveOf(parsed)));
         results.Add("distribution", Distribution.NameOf(spread.Distribution));
         results.Add("sigma_diameter", spread.Diameter);
@@ -117,7 +118,7 @@ internal static class PopulationOptions
     private static CellSpread Spread(ParseResult parsed)
     {
         PopulationDrive drive = DriveOf(parsed);
-        CellDistribution? distribution = Distribution.Of(parsed, null);
+        CellDistribution? distribution = parsed.IsGiven(Distribution) ? Distribution.Of(parsed) : null;
         if (parsed.GetValue(Variation) is { } name)
         {
             if (Sigmas.FirstOrDefault(sigma => parsed.IsGiven(sigma)) is { } given)
@@ -147,5 +148,5 @@ internal static class PopulationOptions
 
     private static PopulationDrive DriveOf(ParseResult parsed) => Drive.Of(parsed);
 
-    private static CellRateModel ModelOf(ParseResult parsed) => Model.Of(parsed);
+    private static CellRateModel ModelOf(ParseResult parsed) => Method.Of(parsed);
 }

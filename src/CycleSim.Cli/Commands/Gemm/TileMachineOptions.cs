@@ -28,10 +28,7 @@ internal static class TileMachineOptions
     }.WithDefault(0L);
 
     private static readonly ChoiceOption<LatencyMode> Mode = new OptionSpec(
-        "--latency-mode", "What the channel does during the latency").ChoiceWithDefault(
-            LatencyMode.Held,
-            new("held", LatencyMode.Held, "it is occupied"),
-            new("piped", LatencyMode.Piped, "the next transfer starts"));
+        "--latency-mode", "Whether the latency occupies the channel").EnumChoice(LatencyModes.All, LatencyMode.Held);
 
     private static readonly Option<int> OperandBuffers = new OptionSpec(
         "--operand-buffers", "Buffers of each operand; 1 is no overlap, 2 is ping-pong")

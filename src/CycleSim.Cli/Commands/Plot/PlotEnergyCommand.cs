@@ -9,7 +9,7 @@ namespace CycleSim.Cli.Commands.Plot;
 /// <summary>`cyclesim plot energy`: energy of results by component.</summary>
 internal static class PlotEnergyCommand
 {
-    private static readonly Argument<string[]> Reports = new("reports")
+    private static readonly Argument<string[]> Reports = new("results")
     {
         Description = "Results of `cyclesim simulate --json=FILE`",
         Arity = ArgumentArity.OneOrMore,

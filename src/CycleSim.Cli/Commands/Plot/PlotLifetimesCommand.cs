@@ -9,7 +9,7 @@ namespace CycleSim.Cli.Commands.Plot;
 /// <summary>`cyclesim plot lifetimes`: for how long data stay in the scratchpads.</summary>
 internal static class PlotLifetimesCommand
 {
-    private static readonly Argument<string> Report = new("report")
+    private static readonly Argument<string> Report = new("result")
     {
         Description = "A result of `cyclesim simulate --lifetimes --json=FILE`",
     };

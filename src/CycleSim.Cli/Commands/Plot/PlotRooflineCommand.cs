@@ -9,7 +9,7 @@ namespace CycleSim.Cli.Commands.Plot;
 /// <summary>`cyclesim plot roofline`: how near each GEMM comes to what DRAM and array allow.</summary>
 internal static class PlotRooflineCommand
 {
-    private static readonly Argument<string> Report = new("report") { Description = "A result of `cyclesim simulate --json=FILE`" };
+    private static readonly Argument<string> Report = new("result") { Description = "A result of `cyclesim simulate --json=FILE`" };
     private static readonly Option<string> Out = CommandOptions.OutPicture.Required<string>();
 
     internal static Command Create()
