@@ -12,14 +12,17 @@ internal static class ChunkDescription
         Chunk.ContentOneofCase.Accesses => OfAccesses(chunk.Accesses, reader, totals),
         Chunk.ContentOneofCase.Dram => OfDram(chunk.Dram, reader, totals),
         Chunk.ContentOneofCase.Phases when TraceMachines.HasOverlap(reader.Header) => OfIntervals(
-            TraceComponent.Phases, reader.Phases(chunk.Phases).Select(phase => (phase.Start, phase.End)), n => totals.Phases += n),
+            TraceComponent.Phases, reader.Phases(chunk.Phases).Select(phase => (phase.StartCycle, phase.EndCycle)),
+            n => totals.Phases += n),
         Chunk.ContentOneofCase.Phases =>
-            Of(TraceComponent.Phases, reader.Phases(chunk.Phases).Select(phase => phase.Start), n => totals.Phases += n),
+            Of(TraceComponent.Phases, reader.Phases(chunk.Phases).Select(phase => phase.StartCycle), n => totals.Phases += n),
         Chunk.ContentOneofCase.Waits => OfIntervals(
-            TraceComponent.Waits, reader.Waits(chunk.Waits).Select(wait => (wait.Start, wait.End)), n => totals.Waits += n),
+            TraceComponent.Waits, reader.Waits(chunk.Waits).Select(wait => (wait.StartCycle, wait.EndCycle)), n => totals.Waits += n),
         Chunk.ContentOneofCase.Folds =>
-            Of(TraceComponent.Folds, reader.Folds(chunk.Folds).Select(fold => fold.Start), n => totals.Folds += n),
-        _ => Of(TraceComponent.Transfers, reader.Transfers(chunk.Transfers).Select(transfer => transfer.Start), n => totals.Transfers += n),
+            Of(TraceComponent.Folds, reader.Folds(chunk.Folds).Select(fold => fold.StartCycle), n => totals.Folds += n),
+        _ => Of(
+            TraceComponent.Transfers, reader.Transfers(chunk.Transfers).Select(transfer => transfer.StartCycle),
+            n => totals.Transfers += n),
     };
 
     private static ChunkInfo OfAccesses(AccessColumns columns, TraceReader reader, End totals)

@@ -114,7 +114,7 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
                 SumReads = hasSums ? (long)columns.SumReads[i] : keepsSums ? -1 : 0,
                 SumWrites = hasSums ? (long)columns.SumWrites[i] : keepsSums ? -1 : 0,
             };
-            CheckInterval(phase.Start, phase.Cycles);
+            CheckInterval(phase.StartCycle, phase.Cycles);
             if (phase.Operation < 0 || phase.Operation > header.Operations.Count
                 || phase.Steps < 0 || phase.Steps > phase.Cycles || phase.UncountedSteps is < 0 or > 1)
                 throw damaged($"has a phase of operation {phase.Operation} with {phase.Steps} steps in {phase.Cycles} cycles");
@@ -165,20 +165,20 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
         for (int i = 0; i < count; i++)
         {
             start += columns.StartDelta[i];
-            var runs = new TraceBursts[columns.Runs[i]];
+            var runs = new TraceLines[columns.Runs[i]];
             long burst = 0;
             for (int run = 0; run < runs.Length; run++, next++)
             {
                 burst += (long)columns.RunGap[next];
-                runs[run] = new TraceBursts(burst, (long)columns.RunBursts[next]);
+                runs[run] = new TraceLines(burst, (long)columns.RunBursts[next]);
                 burst = runs[run].First + runs[run].Count;
                 if (runs[run].First < 0 || runs[run].Count is <= 0 or > LastCycle || burst is < 0 or > LastCycle)
-                    throw damaged("has a transfer of impossible bursts");
+                    throw damaged("has a transfer of impossible lines");
             }
 
             CheckInterval(start, (long)columns.Cycles[i]);
             if (columns.BaseBurst[i] > (ulong)LastCycle)
-                throw damaged($"has a transfer at burst {columns.BaseBurst[i]}");
+                throw damaged($"has a transfer at line {columns.BaseBurst[i]}");
 
             yield return new TraceTransfer(
                 start, (long)columns.Cycles[i], (int)columns.Tensor[i], columns.IsWrite[i], (long)columns.BaseBurst[i])

@@ -10,12 +10,12 @@ internal sealed class FoldBuffer()
 
     internal void Add(in TraceFold fold)
     {
-        Columns.StartDelta.Add(fold.Start - (long)Info.LastCycle);
+        Columns.StartDelta.Add(fold.StartCycle - (long)Info.LastCycle);
         Columns.Operation.Add((uint)fold.Operation);
-        Columns.RowTile.Add((uint)fold.RowTile);
-        Columns.ColumnTile.Add((uint)fold.ColumnTile);
+        Columns.RowTile.Add((uint)fold.RowIndex);
+        Columns.ColumnTile.Add((uint)fold.ColumnIndex);
         Columns.Rows.Add((uint)fold.Rows);
         Columns.Columns.Add((uint)fold.Columns);
-        Info.Enter(fold.Start);
+        Info.Enter(fold.StartCycle);
     }
 }

@@ -16,11 +16,11 @@ public sealed class OperationTimes
     }
 
     /// <summary>Operations that have phases, in order of time, with their first and their end cycle.</summary>
-    public IEnumerable<(int Operation, long Start, long End)> All =>
-        _operations.Select((operation, i) => (operation, _starts[i], i + 1 < _starts.Count ? _starts[i + 1] : End));
+    public IEnumerable<(int Operation, long StartCycle, long EndCycle)> All =>
+        _operations.Select((operation, i) => (operation, _starts[i], i + 1 < _starts.Count ? _starts[i + 1] : EndCycle));
 
     /// <summary>Core cycle after the last phase.</summary>
-    public long End { get; private set; }
+    public long EndCycle { get; private set; }
 
     /// <summary>Reads the phases of a trace.</summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
@@ -36,8 +36,8 @@ public sealed class OperationTimes
 
         foreach (TracePhase phase in file.Phases(0, long.MaxValue))
         {
-            times.End = phase.End;
-            times.Start(phase.Operation, phase.Start);
+            times.EndCycle = phase.EndCycle;
+            times.Start(phase.Operation, phase.StartCycle);
         }
 
         return times;
@@ -72,9 +72,9 @@ public sealed class OperationTimes
         }
 
         foreach (TracePhase phase in file.Phases(0, long.MaxValue).Where(phase => phase.Kind == TracePhaseKind.Dram))
-            EndTransfer(phase.Operation, phase.End);
-        End = file.EndCycle;
-        if (End > computed)
+            EndTransfer(phase.Operation, phase.EndCycle);
+        EndCycle = file.EndCycle;
+        if (EndCycle > computed)
             Start(file.Header.Operations.Count, computed);
     }
 
@@ -85,13 +85,13 @@ public sealed class OperationTimes
         bool isWaiting = waits.MoveNext();
         foreach (TracePhase phase in file.Phases(0, long.MaxValue).Where(phase => phase.Kind != TracePhaseKind.Dram))
         {
-            for (; isWaiting && waits.Current.Start < phase.Start; isWaiting = waits.MoveNext())
-                yield return (waits.Current.Operation, waits.Current.End);
-            yield return (phase.Operation, phase.End);
+            for (; isWaiting && waits.Current.StartCycle < phase.StartCycle; isWaiting = waits.MoveNext())
+                yield return (waits.Current.Operation, waits.Current.EndCycle);
+            yield return (phase.Operation, phase.EndCycle);
         }
 
         for (; isWaiting; isWaiting = waits.MoveNext())
-            yield return (waits.Current.Operation, waits.Current.End);
+            yield return (waits.Current.Operation, waits.Current.EndCycle);
     }
 
     private void Start(int operation, long cycle)

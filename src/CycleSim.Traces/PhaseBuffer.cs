@@ -12,7 +12,7 @@ internal sealed class PhaseBuffer(bool overlap, bool hasSums)
 
     internal void Add(in TracePhase phase)
     {
-        Columns.StartDelta.Add(phase.Start - (long)Info.LastCycle);
+        Columns.StartDelta.Add(phase.StartCycle - (long)Info.LastCycle);
         Columns.Cycles.Add((ulong)phase.Cycles);
         Columns.Kind.Add((uint)phase.Kind);
         Columns.Operation.Add((uint)phase.Operation);
@@ -37,8 +37,8 @@ internal sealed class PhaseBuffer(bool overlap, bool hasSums)
             Columns.PortAccesses.Add((ulong)run.Accesses);
         }
 
-        Info.Enter(phase.Start);
+        Info.Enter(phase.StartCycle);
         if (overlap)
-            Info.EnterEnd(phase.End);
+            Info.EnterEnd(phase.EndCycle);
     }
 }

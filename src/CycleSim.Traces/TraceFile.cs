@@ -102,7 +102,7 @@ public sealed class TraceFile : IDisposable
             return last is null
                 ? 0
                 : Within(TraceComponent.Phases, (long)last.FirstCycle, long.MaxValue).SelectMany(chunk => _reader.Phases(chunk.Phases))
-                    .Select(phase => phase.End).DefaultIfEmpty().Max();
+                    .Select(phase => phase.EndCycle).DefaultIfEmpty().Max();
         }
     }
 
@@ -132,26 +132,26 @@ public sealed class TraceFile : IDisposable
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
     public IEnumerable<TracePhase> Phases(long from, long to) =>
         Within(TraceComponent.Phases, HasOverlap ? from : LastBefore(TraceComponent.Phases, from), to)
-            .SelectMany(chunk => _reader.Phases(chunk.Phases)).Where(phase => phase.End > from && phase.Start < to);
+            .SelectMany(chunk => _reader.Phases(chunk.Phases)).Where(phase => phase.EndCycle > from && phase.StartCycle < to);
 
     /// <summary>Folds that start in a window of core cycles.</summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
     public IEnumerable<TraceFold> Folds(long from, long to) =>
         Within(TraceComponent.Folds, from, to)
-            .SelectMany(chunk => _reader.Folds(chunk.Folds)).Where(fold => fold.Start >= from && fold.Start < to);
+            .SelectMany(chunk => _reader.Folds(chunk.Folds)).Where(fold => fold.StartCycle >= from && fold.StartCycle < to);
 
     /// <summary>Transfers that reach into a window of core cycles.</summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
     public IEnumerable<TraceTransfer> Transfers(long from, long to) =>
         Within(TraceComponent.Transfers, LastBefore(TraceComponent.Transfers, from), to)
             .SelectMany(chunk => _reader.Transfers(chunk.Transfers))
-            .Where(transfer => transfer.Start + transfer.Cycles > from && transfer.Start < to);
+            .Where(transfer => transfer.StartCycle + transfer.Cycles > from && transfer.StartCycle < to);
 
     /// <summary>Waits that reach into a window of core cycles.</summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
     public IEnumerable<TraceWait> Waits(long from, long to) =>
         Within(TraceComponent.Waits, from, to)
-            .SelectMany(chunk => _reader.Waits(chunk.Waits)).Where(wait => wait.End > from && wait.Start < to);
+            .SelectMany(chunk => _reader.Waits(chunk.Waits)).Where(wait => wait.EndCycle > from && wait.StartCycle < to);
 
     /// <inheritdoc />
     public void Dispose()

@@ -116,16 +116,16 @@ public enum TracePhaseKind
 /// <summary>What a part of the machine does in an interval.</summary>
 /// <param name="Kind">What runs.</param>
 /// <param name="Operation">Index of the operation.</param>
-/// <param name="Start">First core cycle.</param>
+/// <param name="StartCycle">First core cycle.</param>
 /// <param name="Cycles">Length, core cycles.</param>
 /// <param name="Folds">Folds run in it.</param>
 /// <param name="ConflictStallCycles">Cycles in which the wavefront stalled for a bank that had been busy.</param>
-/// <param name="LatencyStallCycles">Cycles in which it stalled for the access itself.</param>
+/// <param name="LatencyStallCycles">Cycles in which it stalled for the access itself, and in which the last accesses ended.</param>
 /// <param name="ComputeSteps">Steps in which folds consume operands: K for each fold.</param>
 /// <param name="Steps">Counted steps of the array or of the vector unit.</param>
 /// <param name="UncountedSteps">Steps that SCALE-Sim's counting leaves out.</param>
 public readonly record struct TracePhase(
-    TracePhaseKind Kind, int Operation, long Start, long Cycles, long Folds, long ConflictStallCycles, long LatencyStallCycles,
+    TracePhaseKind Kind, int Operation, long StartCycle, long Cycles, long Folds, long ConflictStallCycles, long LatencyStallCycles,
     long ComputeSteps, long Steps, int UncountedSteps)
 {
     /// <summary>The ports of an array or vector phase, in order.</summary>
@@ -138,7 +138,7 @@ public readonly record struct TracePhase(
     public long SumWrites { get; init; }
 
     /// <summary>Cycle after the last.</summary>
-    public long End => Start + Cycles;
+    public long EndCycle => StartCycle + Cycles;
 
     /// <summary>Cycles in which the wavefront stalled.</summary>
     public long StallCycles => ConflictStallCycles + LatencyStallCycles;
@@ -150,7 +150,7 @@ public readonly record struct TracePhase(
     public override int GetHashCode() => Values.GetHashCode();
 
     private ((TracePhaseKind, int, long, long, long), (long, long, long, long, int), (long, long)) Values => (
-        (Kind, Operation, Start, Cycles, Folds), (ConflictStallCycles, LatencyStallCycles, ComputeSteps, Steps, UncountedSteps),
+        (Kind, Operation, StartCycle, Cycles, Folds), (ConflictStallCycles, LatencyStallCycles, ComputeSteps, Steps, UncountedSteps),
         (SumReads, SumWrites));
 }
 
@@ -163,26 +163,26 @@ public readonly record struct TracePhase(
 public readonly record struct TracePortRun(int Count, int Scratchpad, bool IsWrite, int Ahead, long Accesses);
 
 /// <summary>A fold starts.</summary>
-/// <param name="Start">Core cycle of its first step.</param>
+/// <param name="StartCycle">Core cycle of its first step.</param>
 /// <param name="Operation">Index of the operation.</param>
-/// <param name="RowTile">Row of folds that it is in, from 0.</param>
-/// <param name="ColumnTile">Column of folds that it is in, from 0.</param>
+/// <param name="RowIndex">Row of folds that it is in, from 0.</param>
+/// <param name="ColumnIndex">Column of folds that it is in, from 0.</param>
 /// <param name="Rows">Rows filled.</param>
 /// <param name="Columns">Columns filled.</param>
-public readonly record struct TraceFold(long Start, int Operation, int RowTile, int ColumnTile, int Rows, int Columns);
+public readonly record struct TraceFold(long StartCycle, int Operation, int RowIndex, int ColumnIndex, int Rows, int Columns);
 
-/// <summary>Bursts that follow each other.</summary>
-/// <param name="First">First burst, counted from the transfer's base.</param>
-/// <param name="Count">Bursts.</param>
-public readonly record struct TraceBursts(long First, long Count);
+/// <summary>Lines that follow each other.</summary>
+/// <param name="First">First line, counted from the transfer's base.</param>
+/// <param name="Count">Lines.</param>
+public readonly record struct TraceLines(long First, long Count);
 
 /// <summary>Lines of one tensor move between DRAM and scratchpads or lane buffers.</summary>
-/// <param name="Start">First core cycle.</param>
+/// <param name="StartCycle">First core cycle.</param>
 /// <param name="Cycles">Length, core cycles.</param>
 /// <param name="Tensor">Id of the tensor.</param>
 /// <param name="IsWrite">To DRAM.</param>
-/// <param name="BaseBurst">Where the tensor lies in DRAM.</param>
-public readonly record struct TraceTransfer(long Start, long Cycles, int Tensor, bool IsWrite, long BaseBurst)
+/// <param name="BaseLine">Line in DRAM at which the tensor starts.</param>
+public readonly record struct TraceTransfer(long StartCycle, long Cycles, int Tensor, bool IsWrite, long BaseLine)
 {
     /// <summary>Index of the operation, where tiles overlap; -1 where the phases say it.</summary>
     public int Operation { get; init; } = -1;
@@ -203,10 +203,10 @@ public readonly record struct TraceTransfer(long Start, long Cycles, int Tensor,
     public bool IsOfWholeTensor { get; init; }
 
     /// <summary>Cycle after the last.</summary>
-    public long End => Start + Cycles;
+    public long EndCycle => StartCycle + Cycles;
 
-    /// <summary>The bursts, ascending, none twice.</summary>
-    public IReadOnlyList<TraceBursts> Runs { get; init; } = [];
+    /// <summary>The lines, ascending, none twice.</summary>
+    public IReadOnlyList<TraceLines> Runs { get; init; } = [];
 
     /// <inheritdoc />
     public bool Equals(TraceTransfer other) => Values == other.Values && Runs.SequenceEqual(other.Runs);
@@ -215,7 +215,7 @@ public readonly record struct TraceTransfer(long Start, long Cycles, int Tensor,
     public override int GetHashCode() => Values.GetHashCode();
 
     private ((long, long, int, bool, long), (int, bool, long, TraceTransferUse, bool)) Values =>
-        ((Start, Cycles, Tensor, IsWrite, BaseBurst), (Operation, IsInHalf, Tile, Use, IsOfWholeTensor));
+        ((StartCycle, Cycles, Tensor, IsWrite, BaseLine), (Operation, IsInHalf, Tile, Use, IsOfWholeTensor));
 }
 
 /// <summary>What of a tile a transfer moves, where tiles overlap; the numbers are those of the file.</summary>
@@ -266,17 +266,17 @@ public enum TraceWaitCause
 /// <summary>Array or DMA channel waits for one transfer or computation.</summary>
 /// <param name="Unit">Who waits.</param>
 /// <param name="Operation">Index of the operation in whose time it is.</param>
-/// <param name="Start">First core cycle.</param>
+/// <param name="StartCycle">First core cycle.</param>
 /// <param name="Cycles">Length, core cycles.</param>
 /// <param name="Cause">What ends it.</param>
 /// <param name="OfOperation">Index of the operation that the blocking tile belongs to.</param>
 /// <param name="Tile">Number of the blocking tile, counted within that operation from 0.</param>
 /// <param name="Tensor">Id of the tensor that is loaded or stored; -1 for none.</param>
 public readonly record struct TraceWait(
-    TraceWaitUnit Unit, int Operation, long Start, long Cycles, TraceWaitCause Cause, int OfOperation, long Tile, int Tensor)
+    TraceWaitUnit Unit, int Operation, long StartCycle, long Cycles, TraceWaitCause Cause, int OfOperation, long Tile, int Tensor)
 {
     /// <summary>Cycle after the last.</summary>
-    public long End => Start + Cycles;
+    public long EndCycle => StartCycle + Cycles;
 }
 
 /// <summary>The streams of records of a trace; the numbers are those of the file.</summary>

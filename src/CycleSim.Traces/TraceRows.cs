@@ -91,8 +91,8 @@ public sealed class TraceRows
     }
 
     private TraceRow Row(TracePhase phase) => new(
-        phase.Start * _periodPs, phase.Cycles * _periodPs, TraceComponent.Phases, TraceNames.Of(phase.Kind), phase.Operation, -1, -1, -1,
-        -1, -1, -1, -1,
+        phase.StartCycle * _periodPs, phase.Cycles * _periodPs, TraceComponent.Phases, TraceNames.Of(phase.Kind), phase.Operation, -1, -1,
+        -1, -1, -1, -1, -1,
         0, phase.StallCycles)
     {
         Step = phase.Steps,
@@ -103,24 +103,25 @@ public sealed class TraceRows
     };
 
     private TraceRow Row(TraceFold fold) => new(
-        fold.Start * _periodPs, 0, TraceComponent.Folds, "fold", fold.Operation, -1, -1, fold.RowTile, fold.ColumnTile, -1, -1, -1, 0, 0)
+        fold.StartCycle * _periodPs, 0, TraceComponent.Folds, "fold", fold.Operation, -1, -1, fold.RowIndex, fold.ColumnIndex, -1, -1,
+        -1, 0, 0)
     {
         FilledRows = fold.Rows,
         FilledColumns = fold.Columns,
     };
 
     private TraceRow Row(TraceTransfer transfer) => new(
-        transfer.Start * _periodPs, transfer.Cycles * _periodPs, TraceComponent.Transfers, transfer.IsWrite ? "store" : "load",
-        transfer.Operation >= 0 ? transfer.Operation : _operations.At(transfer.Start), -1, -1, -1, -1, transfer.Tensor, -1,
-        (transfer.BaseBurst + (transfer.Runs.Count > 0 ? transfer.Runs[0].First : 0)) * LineBytes,
+        transfer.StartCycle * _periodPs, transfer.Cycles * _periodPs, TraceComponent.Transfers, transfer.IsWrite ? "store" : "load",
+        transfer.Operation >= 0 ? transfer.Operation : _operations.At(transfer.StartCycle), -1, -1, -1, -1, transfer.Tensor, -1,
+        (transfer.BaseLine + (transfer.Runs.Count > 0 ? transfer.Runs[0].First : 0)) * LineBytes,
         transfer.Runs.Sum(run => run.Count) * LineBytes, 0)
     {
         InHalf = transfer.IsInHalf ? 1 : 0,
     };
 
     private TraceRow Row(TraceWait wait) => new(
-        wait.Start * _periodPs, wait.Cycles * _periodPs, TraceComponent.Waits, TraceNames.Of(wait.Unit), wait.Operation, -1, -1, -1, -1,
-        wait.Tensor, -1, -1, 0, 0)
+        wait.StartCycle * _periodPs, wait.Cycles * _periodPs, TraceComponent.Waits, TraceNames.Of(wait.Unit), wait.Operation, -1, -1, -1,
+        -1, wait.Tensor, -1, -1, 0, 0)
     {
         Cause = TraceNames.Of(wait.Cause),
         OfOperation = wait.OfOperation,

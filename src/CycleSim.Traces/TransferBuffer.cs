@@ -15,11 +15,11 @@ internal sealed class TransferBuffer(bool overlap, bool tiles)
 
     internal void Add(in TraceTransfer transfer)
     {
-        Columns.StartDelta.Add(transfer.Start - (long)Info.LastCycle);
+        Columns.StartDelta.Add(transfer.StartCycle - (long)Info.LastCycle);
         Columns.Cycles.Add((ulong)transfer.Cycles);
         Columns.Tensor.Add((uint)transfer.Tensor);
         Columns.IsWrite.Add(transfer.IsWrite);
-        Columns.BaseBurst.Add((ulong)transfer.BaseBurst);
+        Columns.BaseBurst.Add((ulong)transfer.BaseLine);
         Columns.Runs.Add((uint)transfer.Runs.Count);
         if (overlap)
         {
@@ -34,13 +34,13 @@ internal sealed class TransferBuffer(bool overlap, bool tiles)
         if (tiles)
             Columns.InHalf.Add(transfer.IsInHalf);
         long burst = 0;
-        foreach (TraceBursts run in transfer.Runs)
+        foreach (TraceLines run in transfer.Runs)
         {
             Columns.RunGap.Add((ulong)(run.First - burst));
             Columns.RunBursts.Add((ulong)run.Count);
             burst = run.First + run.Count;
         }
 
-        Info.Enter(transfer.Start);
+        Info.Enter(transfer.StartCycle);
     }
 }

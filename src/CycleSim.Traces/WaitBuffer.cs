@@ -10,7 +10,7 @@ internal sealed class WaitBuffer()
 
     internal void Add(in TraceWait wait)
     {
-        Columns.StartDelta.Add(wait.Start - (long)Info.LastCycle);
+        Columns.StartDelta.Add(wait.StartCycle - (long)Info.LastCycle);
         Columns.Cycles.Add((ulong)wait.Cycles);
         Columns.Unit.Add((uint)wait.Unit);
         Columns.Operation.Add((uint)wait.Operation);
@@ -18,7 +18,7 @@ internal sealed class WaitBuffer()
         Columns.OfOperation.Add((uint)wait.OfOperation);
         Columns.Tile.Add((ulong)wait.Tile);
         Columns.Tensor.Add((uint)(wait.Tensor + 1));
-        Info.Enter(wait.Start);
-        Info.EnterEnd(wait.End);
+        Info.Enter(wait.StartCycle);
+        Info.EnterEnd(wait.EndCycle);
     }
 }

@@ -70,7 +70,7 @@ internal static class TestMachines
         var machine = new StepMachine(simulation, spec, readCycles, writeCycles, new MachineHooks());
         ImmutableHashSet<int> all = [.. program.Tensors.Select(tensor => tensor.Id)];
         var tiles = new FoldTileSource(
-            machine, 0, gemm, new OperationPlacement([], all), layouts, new DramMap(program, layouts, spec));
+            machine, 0, gemm, new OperationResidency([], all), layouts, new DramMap(program, layouts, spec));
         simulation.Start(Run(), "gemm");
         simulation.Run();
         return (machine.Clock.Cycle - Start, machine.Ledger.Take(0).Cycles, machine.Scratchpads.Totals);

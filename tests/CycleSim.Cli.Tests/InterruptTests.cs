@@ -26,7 +26,7 @@ public sealed class InterruptTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.EndsWith(
             "cyclesim: interrupted; t.cst.part holds whole chunks up to its end: `cyclesim trace verify t.cst.part --salvage FILE` makes a "
-            + "trace of them; the same command starts from the beginning\n", run.Errors, StringComparison.Ordinal);
+            + "trace of them; the same command starts over\n", run.Errors, StringComparison.Ordinal);
         Assert.Equal(["t.cst.part"], Files());
         Assert.Equal(1, CliRun.Of("trace", "verify", _folder.File("t.cst.part"), "--salvage", _folder.File("saved.cst")).ExitCode);
         Assert.Equal(0, CliRun.Of("trace", "verify", _folder.File("saved.cst")).ExitCode);

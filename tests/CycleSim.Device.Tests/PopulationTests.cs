@@ -36,7 +36,7 @@ public sealed class PopulationTests
             AssertClose(row, "current_ua_without_variation", margin.NominalCellUa, tolerance);
             AssertClose(row, "current_ua_population_mean", margin.MeanUa, tolerance);
             AssertClose(row, "current_ua_6sigma_cell", margin.SixSigmaCellUa, tolerance);
-            AssertClose(row, "current_ua_worst_of_2e20_cells_median", margin.WorstOf2E20CellsUa, tolerance);
+            AssertClose(row, "current_ua_worst_of_2e20_cells_median", margin.WorstOf2Pow20CellsUa, tolerance);
             AssertClose(row, "approx_margin_lognormal", margin.LognormalMargin, 1e-5);
             AssertClose(row, "dlnwer_dlni_nominal", margin.LogSlope, 1e-4);
         }
@@ -189,8 +189,8 @@ public sealed class PopulationTests
             AssertClose(row, "wer_median_cell", rates.MedianCell, quantile);
             AssertClose(row, "wer_cell_3sigma", rates.ThreeSigmaCell, quantile);
             AssertClose(row, "wer_cell_6sigma", rates.SixSigmaCell, quantile);
-            AssertClose(row, "wer_worst_of_2e20_cells_median", rates.WorstOf2E20Cells, quantile);
-            AssertClose(row, "wer_worst_of_2e30_cells_median", rates.WorstOf2E30Cells, quantile);
+            AssertClose(row, "wer_worst_of_2e20_cells_median", rates.WorstOf2Pow20Cells, quantile);
+            AssertClose(row, "wer_worst_of_2e30_cells_median", rates.WorstOf2Pow30Cells, quantile);
             AssertClose(row, "mean_ln_wer", rates.Moments.MeanLogRate, 1e-4);
             AssertClose(row, "sd_ln_wer", rates.Moments.DeviationOfLogRate, 2e-3);
             AssertClose(row, "mean_delta", rates.Moments.MeanStability, 1e-6);

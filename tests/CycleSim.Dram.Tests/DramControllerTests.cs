@@ -264,7 +264,7 @@ public class DramControllerTests
         double[] expected = [9841.5, 6426, 4698, 553176, 513, 432];
         for (int i = 0; i < expected.Length; i++)
             Assert.Equal(expected[i], actual[i], 6);
-        Assert.Equal((6030, 14000, 8L << 30), (energy.InterfacePj, energy.TerminationPj, Part.CapacityBytes));
+        Assert.Equal((6030, 14000, 8L << 30), (energy.DriverAndPhyPj, energy.TerminationPj, Part.CapacityBytes));
     }
 
     private static Gen<string> Pages => Gen.Bool.Select(isOpen => isOpen ? "open" : "closed");

@@ -28,7 +28,7 @@ public sealed class ReadmeExampleTests
         Assert.Equal([new DramCompletion(1, 2 + 11 + 11 + 4), new DramCompletion(2, 2 + 11 + 11 + 8)], done);
         Assert.Equal((1, 2, 1, 0), (counts.Activates, counts.ReadBursts, counts.RowHits, counts.WriteBursts));
         decimal expectedPj = ExactPj.Of(part.Energy.ActivatePj)
-            + 2 * (ExactPj.Of(part.Energy.ReadPj) + ExactPj.Of(part.Energy.InterfacePj + part.Energy.TerminationPj))
+            + 2 * (ExactPj.Of(part.Energy.ReadPj) + ExactPj.Of(part.Energy.DriverAndPhyPj + part.Energy.TerminationPj))
             + counts.ActiveCycles * ExactPj.Of(part.Energy.ActiveCyclePj)
             + counts.PrechargedCycles * ExactPj.Of(part.Energy.PrechargedCyclePj);
         Assert.Equal(expectedPj, energyPj);

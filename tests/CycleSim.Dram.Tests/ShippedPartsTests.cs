@@ -83,7 +83,7 @@ public partial class ShippedPartsTests
     {
         DramUnitEnergies energy = Load(name).Part.Energy;
         Assert.All(
-            new[] { energy.ActivatePj, energy.ReadPj, energy.WritePj, energy.RefreshPj, energy.InterfacePj, energy.TerminationPj },
+            new[] { energy.ActivatePj, energy.ReadPj, energy.WritePj, energy.RefreshPj, energy.DriverAndPhyPj, energy.TerminationPj },
             pj => Assert.True(pj > 0, $"{pj} pJ"));
         Assert.InRange(energy.PrechargedCyclePj, double.Epsilon, energy.ActiveCyclePj);
     }

@@ -144,8 +144,8 @@ public class ExportTests
         TracePhase[] computations = [.. file.Phases(0, long.MaxValue).Where(phase => phase.Kind != TracePhaseKind.Dram)];
         Assert.Equal(
             file.Transfers(0, long.MaxValue).Count(transfer => transfer.IsWrite
-                ? computations.Any(phase => phase.End <= transfer.Start)
-                : computations.Any(phase => phase.Start >= transfer.End)),
+                ? computations.Any(phase => phase.EndCycle <= transfer.StartCycle)
+                : computations.Any(phase => phase.StartCycle >= transfer.EndCycle)),
             started.Count);
         foreach ((ulong flow, (ulong track, ulong endNs)) in started)
         {

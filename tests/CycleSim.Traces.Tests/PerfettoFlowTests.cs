@@ -97,7 +97,7 @@ public sealed class PerfettoFlowTests : IDisposable
         foreach (TracePhase phase in phases)
             writer.Add(phase);
         foreach (TraceTransfer transfer in transfers)
-            writer.Add(transfer with { Runs = [new TraceBursts(0, 1)] });
+            writer.Add(transfer with { Runs = [new TraceLines(0, 1)] });
         writer.Complete();
     }
 }

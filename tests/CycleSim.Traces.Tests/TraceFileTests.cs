@@ -49,10 +49,10 @@ public sealed class TraceFileTests : IDisposable
             {
                 (int gap, int cycles, int tensor, bool isWrite, long baseBurst) = pick.Item1;
                 long burst = 0;
-                var runs = new List<TraceBursts>();
+                var runs = new List<TraceLines>();
                 foreach ((int skip, int count) in pick.Item2)
                 {
-                    runs.Add(new TraceBursts(burst + skip, count));
+                    runs.Add(new TraceLines(burst + skip, count));
                     burst += skip + count;
                 }
 
@@ -90,17 +90,18 @@ public sealed class TraceFileTests : IDisposable
                 }
 
                 Assert.Equal(phases, file.Phases(0, long.MaxValue));
-                Assert.Equal(phases.Length == 0 ? 0 : phases[^1].End, file.EndCycle);
+                Assert.Equal(phases.Length == 0 ? 0 : phases[^1].EndCycle, file.EndCycle);
                 Assert.Equal(transfers, file.Transfers(0, long.MaxValue));
                 Assert.Equal(
-                    transfers.Where(transfer => transfer.Start < from + length && transfer.Start + transfer.Cycles > from),
+                    transfers.Where(transfer => transfer.StartCycle < from + length && transfer.StartCycle + transfer.Cycles > from),
                     file.Transfers(from, from + length));
                 Assert.Equal(folds, file.Folds(0, long.MaxValue));
-                Assert.Equal(folds.Where(fold => fold.Start >= from && fold.Start < from + length), file.Folds(from, from + length));
+                Assert.Equal(folds.Where(fold => fold.StartCycle >= from && fold.StartCycle < from + length),
+                    file.Folds(from, from + length));
                 Assert.Equal(((ulong)phases.Length, (ulong)transfers.Length, (ulong)folds.Length),
                     (file.End.Phases, file.End.Transfers, file.End.Folds));
                 Assert.Equal(
-                    phases.Where(phase => phase.Start < from + length && phase.Start + phase.Cycles > from),
+                    phases.Where(phase => phase.StartCycle < from + length && phase.StartCycle + phase.Cycles > from),
                     file.Phases(from, from + length));
             },
             cases: 200);

@@ -203,7 +203,7 @@ public class TraceTests
         {
             writer.Add(new TraceTransfer(3, 4, 0, true, 5)
             {
-                Runs = [new TraceBursts(0, 2)],
+                Runs = [new TraceLines(0, 2)],
                 Operation = 0,
                 IsInHalf = true,
                 Tile = 7,

@@ -132,7 +132,7 @@ public sealed class TraceWindowTests : IDisposable
         });
         writer.Add(new TraceAccess(0, 10, 0, 1, 0, 64, false, 0));
         writer.Add(new TracePhase(TracePhaseKind.Array, 0, 20, 5, 1, 0, 0, 3, 5, 0));
-        writer.Add(new TraceTransfer(20, 5, 1, false, 0) { Runs = [new TraceBursts(0, 1)] });
+        writer.Add(new TraceTransfer(20, 5, 1, false, 0) { Runs = [new TraceLines(0, 1)] });
         writer.Add(new TraceFold(10, 0, 0, 0, 1, 1));
         writer.Add(new TraceDram(TraceDramKind.Activate, 10, 0, 0, 0, 0, 1, 0));
         writer.Add(new TraceDram(TraceDramKind.Read, 40, 0, 0, 0, 0, 4, 4));

@@ -222,7 +222,7 @@ public sealed class CommandLineTests : IDisposable
     {
         TrainingOptions read = TrainOptions.Read(CommandLine.Build(new DatasetCache()).Parse(options.Split(' ')));
         Assert.Equal(masters is not null, read.IsMixedPrecision);
-        Assert.Equal((weights ?? "fp32", gradients ?? "fp32"), (read.Formats.Weights.Name, read.Formats.Gradients.Name));
+        Assert.Equal((weights ?? "fp32", gradients ?? "fp32"), (read.Formats.Weights.Number.Name, read.Formats.Gradients.Number.Name));
     }
 
     [Fact]
@@ -257,7 +257,8 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void Recorded_traffic_has_words_of_32_bits()
     {
-        TrainRun result = TrainRun.Of([.. Short, "--data", Data, "--number-format", "bf16", "--record-traffic", Path.Combine(_folder, "t")]);
+        TrainRun result = TrainRun.Of(
+            [.. Short, "--data", Data, "--number-format", "bf16", "--record-traffic", Path.Combine(_folder, "t")]);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("--record-traffic: records words of 32 bits", result.Errors, StringComparison.Ordinal);
     }

@@ -169,7 +169,7 @@ public sealed class NumberFormatTests
     public void Scales_are_no_format_of_tensors()
     {
         string message = Assert.Throws<InputException>(() => StoredFormat.Of("e8m0", "--number-format")).Message;
-        Assert.StartsWith("--format e8m0: has no negative numbers; allowed are fp32, bf16,", message, StringComparison.Ordinal);
+        Assert.StartsWith("--number-format e8m0: has no negative numbers; allowed are fp32, bf16,", message, StringComparison.Ordinal);
         Assert.DoesNotContain("e8m0", message["--format e8m0".Length..], StringComparison.Ordinal);
     }
 

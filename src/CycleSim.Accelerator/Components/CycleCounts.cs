@@ -6,7 +6,7 @@ namespace CycleSim.Accelerator.Components;
 /// <param name="Vector">Steps of the vector unit (element-wise operations, DMA through the lane buffers).</param>
 /// <param name="Dram">Cycles in which array and vector unit wait for DRAM.</param>
 /// <param name="BankConflict">Stall because a bank was busy with another access.</param>
-/// <param name="AccessLatency">Stall for the scratchpads' latency itself.</param>
+/// <param name="AccessLatency">Stall for the scratchpads' latency itself, also of the last accesses of a phase.</param>
 public readonly record struct CycleCounts(
     long Compute, long FillDrain, long Vector, long Dram, long BankConflict, long AccessLatency)
 {

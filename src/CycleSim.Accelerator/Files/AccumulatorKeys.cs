@@ -7,7 +7,8 @@ namespace CycleSim.Accelerator.Files;
 internal static class AccumulatorKeys
 {
     private const double MaxNumber = 1e6;
-    private const string FromMemory = "that of a bank of memory";
+    private const string OfBank = "that of a bank as an array of memory";
+    private const string OfAllBanks = "that of all banks as arrays of memory";
 
     internal static readonly KeySet All = new(
         "accumulators",
@@ -25,14 +26,14 @@ internal static class AccumulatorKeys
         whenMissing: "energies, leakage and area are given");
 
     internal static readonly Key<double> ReadEnergy = All.Number(
-        "read_energy_pj", "Energy of reading a word.", 0, MaxNumber, "pJ", whenMissing: FromMemory);
+        "read_energy_pj", "Energy of reading a word.", 0, MaxNumber, "pJ", whenMissing: OfBank);
 
     internal static readonly Key<double> WriteEnergy = All.Number(
-        "write_energy_pj", "Energy of writing a word.", 0, MaxNumber, "pJ", whenMissing: FromMemory);
+        "write_energy_pj", "Energy of writing a word.", 0, MaxNumber, "pJ", whenMissing: OfBank);
 
     internal static readonly Key<double> Leakage = All.Number(
-        "leakage_mw", "Leakage of all banks.", 0, MaxNumber, "mW", whenMissing: FromMemory);
+        "leakage_mw", "Leakage of all banks.", 0, MaxNumber, "mW", whenMissing: OfAllBanks);
 
     internal static readonly Key<double> Area = All.Number(
-        "area_mm2", "Area of all banks.", 0, MaxNumber, "mm2", whenMissing: FromMemory);
+        "area_mm2", "Area of all banks.", 0, MaxNumber, "mm2", whenMissing: OfAllBanks);
 }

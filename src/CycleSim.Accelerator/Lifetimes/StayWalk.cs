@@ -15,7 +15,7 @@ internal sealed class StayWalk(StepResult result, OperationClock clock)
     /// <summary>All stays, in the order of their end.</summary>
     internal List<DataStay> Run()
     {
-        PlacementPlan plan = result.Plan;
+        ResidencyPlan plan = result.Plan;
         int end = result.Program.Operations.Length;
         ILookup<int, ResidencyChange> changes = plan.Changes.ToLookup(change => Math.Min(change.Operation, end));
         for (int i = 0; i < end; i++)

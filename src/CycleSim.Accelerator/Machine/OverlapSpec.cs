@@ -12,9 +12,15 @@ public sealed record OverlapSpec(int OperandBuffers, int OutputBuffers, string D
     /// <summary>Largest number of buffers of a kind.</summary>
     public const int MaxBuffers = 3;
 
+    /// <summary>The policy that moves in program order.</summary>
+    public const string InProgramOrder = "program";
+
+    /// <summary>The policy that moves what is ready first.</summary>
+    public const string FirstReady = "ready";
+
     /// <summary>Nothing overlaps.</summary>
-    public static OverlapSpec None { get; } = new(1, 1, "program");
+    public static OverlapSpec None { get; } = new(1, 1, InProgramOrder);
 
     /// <summary>Two buffers of each kind, filled in the order in which they become free.</summary>
-    public static OverlapSpec PingPong { get; } = new(2, 2, "ready");
+    public static OverlapSpec PingPong { get; } = new(2, 2, FirstReady);
 }

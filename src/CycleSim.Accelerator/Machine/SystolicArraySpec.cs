@@ -41,9 +41,9 @@ public sealed record SystolicArraySpec(int Rows, int Columns, DrainMode Drain, b
 
     /// <summary>Rows of an array that a fold costs: all, unless edges are trimmed.</summary>
     /// <param name="rows">Rows it fills.</param>
-    public int FilledRows(int rows) => TrimEdgeFolds ? rows : Rows;
+    public int CostRows(int rows) => TrimEdgeFolds ? rows : Rows;
 
     /// <summary>Columns of an array that a fold costs: all, unless edges are trimmed.</summary>
     /// <param name="columns">Columns it fills, of all arrays.</param>
-    public int FilledColumns(int columns) => TrimEdgeFolds ? Math.Min(columns, Columns) : Columns;
+    public int CostColumns(int columns) => TrimEdgeFolds ? Math.Min(columns, Columns) : Columns;
 }

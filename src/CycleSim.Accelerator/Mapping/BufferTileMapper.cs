@@ -4,7 +4,7 @@ using CycleSim.Platform;
 namespace CycleSim.Accelerator.Mapping;
 
 /// <summary>
-/// Maps GEMMs to tiles: chooses the tile sizes and the loop order with the fewest DRAM bytes. Exact: compared with
+/// Maps GEMMs to tiles: chooses the tile sizes and the loop order with the minimum of DRAM bytes. Exact: compared with
 /// tests/Reference/systolic-ws and with enumerations of all tilings.
 /// </summary>
 /// <param name="constraints">What tiles must be multiples of, and where they must fit.</param>

@@ -4,9 +4,9 @@ using CycleSim.Accelerator.Machine;
 
 namespace CycleSim.Accelerator.Mapping;
 
-/// <summary>The tiling of a GEMM with the fewest DRAM bytes.</summary>
+/// <summary>The tiling of a GEMM with the minimum of DRAM bytes.</summary>
 /// <param name="Shape">The GEMM.</param>
-/// <param name="Tiling">One tiling that reaches the minimum: of those the one with the fewest tiles.</param>
+/// <param name="Tiling">One tiling that reaches the minimum: of those the one with the minimum number of tiles.</param>
 /// <param name="Order">Its loop order: of equal ones the first of <see cref="LoopOrder.All"/>.</param>
 /// <param name="Traffic">Its traffic.</param>
 /// <param name="MinBytesOfOrder">The minimum of each order over all tilings, in the order of <see cref="LoopOrder.All"/>.</param>

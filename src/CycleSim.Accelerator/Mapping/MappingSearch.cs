@@ -23,7 +23,7 @@ internal sealed class MappingSearch
     private readonly TileChoices[] _choices;
     private readonly Int128[] _minOfOrder = [.. LoopOrder.All.Select(_ => Int128.MaxValue)];
 
-    // Compared in this order: of equal bytes the fewest tiles, then the first order, then the smallest tile.
+    // Compared in this order: of equal bytes the minimum of tiles, then the first order, then the smallest tile.
     private (Int128 Bytes, Int128 Tiles, int Order, long Tm, long Tn, long Tk) _best = (Int128.MaxValue, 0, 0, 0, 0, 0);
 
     internal MappingSearch(GemmShape shape, MappingConstraints constraints)

@@ -126,7 +126,7 @@ public static class RecordedDram
         part.EnergyPj.AddRange(
         [
             energy.ActivatePj, energy.ReadPj, energy.WritePj, energy.RefreshPj, energy.ActiveCyclePj, energy.PrechargedCyclePj,
-            energy.InterfacePj, energy.TerminationPj,
+            energy.DriverAndPhyPj, energy.TerminationPj,
         ]);
         double?[] more =
             [energy.BankRefreshPj, energy.PrechargedPowerDownCyclePj, energy.ActivePowerDownCyclePj, energy.SelfRefreshCyclePj];

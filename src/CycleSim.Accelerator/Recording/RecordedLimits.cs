@@ -51,7 +51,7 @@ internal static class RecordedLimits
     /// <summary>A scratchpad can be divided like that.</summary>
     /// <param name="groups">Its banks in groups.</param>
     /// <param name="banks">Its banks.</param>
-    internal static bool IsPossible(Traces.Format.BankGroups groups, uint banks)
+    internal static bool IsPossible(Traces.Format.BankPartition groups, uint banks)
     {
         bool hasHalves = groups.Half > 0;
         return hasHalves == groups.OperandHalves > 0 && hasHalves == groups.OutputHalves > 0
@@ -61,7 +61,7 @@ internal static class RecordedLimits
                 : HasBanks(groups, banks));
     }
 
-    private static bool HasBanks(Traces.Format.BankGroups groups, uint banks) =>
+    private static bool HasBanks(Traces.Format.BankPartition groups, uint banks) =>
         groups.Resident + (ulong)groups.Half * (groups.OperandHalves + groups.OutputHalves) is > 0 and var used && used <= banks;
 
     /// <summary>Checks the memory of a header.</summary>

@@ -40,7 +40,7 @@ internal static class RecordedMachine
         }
 
         if (shares is not null)
-            message.BankGroups.AddRange(TensorRoles.All.Select(role => ToFormat(shares[role].Banks)));
+            message.BankPartitions.AddRange(TensorRoles.All.Select(role => ToFormat(shares[role].Banks)));
         return message;
     }
 
@@ -82,7 +82,7 @@ internal static class RecordedMachine
         AreaMm2 = accumulators.AreaMm2,
     };
 
-    private static Traces.Format.BankGroups ToFormat(Machine.BankPartition groups) => new()
+    private static Traces.Format.BankPartition ToFormat(Machine.BankPartition groups) => new()
     {
         Resident = (uint)groups.Resident,
         Half = (uint)groups.Half,
@@ -121,7 +121,7 @@ internal static class RecordedMachine
                 ? OverlapSpec.None
                 : new OverlapSpec((int)machine.OperandBuffers, (int)machine.OutputBuffers, machine.DmaPolicy)
                 {
-                    FillBanks = machine.BankGroups.Any(groups => groups.Shared) ? FillBanks.Shared : FillBanks.Split,
+                    FillBanks = machine.BankPartitions.Any(groups => groups.Shared) ? FillBanks.Shared : FillBanks.Split,
                 },
             IdealDram = machine.IdealDram is { } ideal ? FromFormat(ideal, name) : null,
             Accumulators = machine.Accumulators is { } sums
@@ -144,13 +144,13 @@ internal static class RecordedMachine
     {
         if (!TraceMachines.HasTiles(header))
             return null;
-        Google.Protobuf.Collections.RepeatedField<Traces.Format.BankGroups> groups = header.MachineValues.BankGroups;
+        Google.Protobuf.Collections.RepeatedField<Traces.Format.BankPartition> groups = header.MachineValues.BankPartitions;
         if (groups.Count != TensorRoles.Count || groups.Any(group => !RecordedLimits.IsPossible(group, header.Banks)))
             throw new TraceFormatException($"{name}: the header divides scratchpads of {header.Banks} banks as none can be");
         return role => FromFormat(groups[(int)role]);
     }
 
-    private static Machine.BankPartition FromFormat(Traces.Format.BankGroups groups) => new(
+    private static Machine.BankPartition FromFormat(Traces.Format.BankPartition groups) => new(
         (int)groups.Resident, (int)groups.Half, (int)groups.OperandHalves, (int)groups.OutputHalves)
     {
         IsShared = groups.Shared,

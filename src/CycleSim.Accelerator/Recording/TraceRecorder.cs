@@ -120,7 +120,7 @@ public sealed class TraceRecorder : IDisposable
         }));
     }
 
-    private static int HalvesKeyOf(PlacementPlan plan, StepOperation operation, int index) =>
+    private static int HalvesKeyOf(ResidencyPlan plan, StepOperation operation, int index) =>
         plan.Tiling is not null && operation is GemmOperation gemm ? HalvesKey.Of(gemm, plan.Operations[index].OnChip) : 0;
 
     private static void FillDram(Header header, DramSpec dram)
@@ -188,7 +188,7 @@ public sealed class TraceRecorder : IDisposable
             ],
         };
         if (_overlap)
-            _phases.Add(recorded.Start, recorded);
+            _phases.Add(recorded.StartCycle, recorded);
         else
             _writer.Add(recorded);
     }
@@ -206,7 +206,7 @@ public sealed class TraceRecorder : IDisposable
         _writer.Add(new TraceTransfer(
             transfer.StartCycle, transfer.EndCycle - transfer.StartCycle, transfer.Tensor, transfer.IsWrite, transfer.BaseLine)
         {
-            Runs = [.. transfer.Runs.Select(run => new TraceBursts(run.First, run.Count))],
+            Runs = [.. transfer.Runs.Select(run => new TraceLines(run.First, run.Count))],
             Operation = transfer.Operation,
             IsInHalf = transfer.IsInHalf,
             Tile = transfer.Tile?.Number ?? -1,

@@ -30,7 +30,7 @@ public static class OpenLoopReplay
         TensorRole[] recorded = [.. TensorRoles.All.Where(role => file.Records(TraceScratchpads.Of(role)))];
         if (end <= from || (recorded.Length == 0 && !file.Records(TraceComponent.Transfers)))
             throw new TraceFormatException($"{file.Name}: holds neither accesses nor transfers, so there is nothing to replay");
-        if (file.Header.MachineValues?.BankGroups.Any(groups => groups is { Shared: true, Half: > 0 }) == true)
+        if (file.Header.MachineValues?.BankPartitions.Any(groups => groups is { Shared: true, Half: > 0 }) == true)
         {
             throw new TraceFormatException(
                 $"{file.Name}: lanes may have waited for banks that the DMA engine used, whose accesses the trace has not; the closed loop "
@@ -117,7 +117,7 @@ public static class OpenLoopReplay
         {
             cancellation.ThrowIfCancellationRequested();
             transfers++;
-            long start = Math.Max(0, transfer.Start - from); // one that was under way when the window began
+            long start = Math.Max(0, transfer.StartCycle - from); // one that was under way when the window began
             long late = Math.Max(0, free - start);
             delayed += late > 0 ? 1 : 0;
             delay += late;

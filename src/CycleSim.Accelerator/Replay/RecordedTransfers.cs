@@ -11,7 +11,7 @@ internal static class RecordedTransfers
     /// <param name="operation">Index of the operation.</param>
     /// <param name="transfer">The transfer.</param>
     internal static DmaDescriptor DescriptorOf(int operation, in TraceTransfer transfer) => new(
-        operation, transfer.Tensor, transfer.BaseBurst, [.. transfer.Runs.Select(run => new LineRun(run.First, run.Count))],
+        operation, transfer.Tensor, transfer.BaseLine, [.. transfer.Runs.Select(run => new LineRun(run.First, run.Count))],
         transfer.IsWrite)
     {
         IsInHalf = transfer.IsInHalf,

@@ -12,7 +12,7 @@ namespace CycleSim.Accelerator.Scheduling;
 /// </summary>
 /// <remarks>
 /// Such an order of eviction is not monotone: with more room a large tensor may come in and push out several that are needed soon
-/// (Belady's anomaly). So each scratchpad uses as much of its capacity as moves the least DRAM data: all capacities at which a
+/// (Belady's anomaly). So each scratchpad uses as much of its capacity as moves the minimum of DRAM data: all capacities at which a
 /// decision changes are tried, each up to where it has moved more than another. More capacity never moves more data then.
 /// </remarks>
 public sealed class AtomicResidency : IResidencyPolicy
@@ -24,24 +24,24 @@ public sealed class AtomicResidency : IResidencyPolicy
     public string Meaning => "a tensor is on-chip only if it fits whole";
 
     /// <inheritdoc />
-    public PlacementPlan Plan(ResidencyQuestion question)
+    public ResidencyPlan Plan(ResidencyQuestion question)
     {
         ArgumentNullException.ThrowIfNull(question);
         return Combine(question.Program, [.. TensorRoles.All.Select(role => ScratchpadPlanner.Best(question, role))]);
     }
 
     /// <summary>The plans of the three scratchpads as one.</summary>
-    internal static PlacementPlan Combine(StepProgram program, ScratchpadPlan[] plans)
+    internal static ResidencyPlan Combine(StepProgram program, ScratchpadPlan[] plans)
     {
-        var operations = ImmutableArray.CreateBuilder<OperationPlacement>(program.Operations.Length);
+        var operations = ImmutableArray.CreateBuilder<OperationResidency>(program.Operations.Length);
         for (int i = 0; i < program.Operations.Length; i++)
         {
             int index = i;
-            operations.Add(new OperationPlacement(
+            operations.Add(new OperationResidency(
                 [.. plans.SelectMany(plan => plan.Before[index])], [.. plans.SelectMany(plan => plan.OnChip[index])]));
         }
 
-        return new PlacementPlan(
+        return new ResidencyPlan(
             operations.MoveToImmutable(),
             [.. plans.SelectMany(plan => plan.Final)],
             [.. plans.SelectMany(plan => plan.Changes).OrderBy(change => change.Operation)],

@@ -7,5 +7,5 @@ public interface IResidencyPolicy : INamedChoice
 {
     /// <summary>Plans a step. The plan is checked before it runs.</summary>
     /// <param name="question">The step and the room that there is.</param>
-    public PlacementPlan Plan(ResidencyQuestion question);
+    public ResidencyPlan Plan(ResidencyQuestion question);
 }

@@ -7,8 +7,8 @@ namespace CycleSim.Accelerator.Scheduling;
 /// <param name="Final">Write-backs after the last operation.</param>
 /// <param name="Changes">Who is in which scratchpad when.</param>
 /// <param name="DramLines">DRAM lines the step moves: in tiles, or when every fold fetches its whole footprint.</param>
-public sealed record PlacementPlan(
-    ImmutableArray<OperationPlacement> Operations,
+public sealed record ResidencyPlan(
+    ImmutableArray<OperationResidency> Operations,
     ImmutableArray<TensorTransfer> Final,
     ImmutableArray<ResidencyChange> Changes,
     long DramLines)

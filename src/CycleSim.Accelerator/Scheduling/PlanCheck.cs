@@ -23,7 +23,7 @@ internal sealed class PlanCheck(ResidencyQuestion question, string policy)
     /// reads, what is needed after the step is in DRAM at its end, and the plan says how many lines move.
     /// </summary>
     /// <exception cref="InvalidOperationException">The plan breaks one of these rules.</exception>
-    internal void Check(PlacementPlan plan)
+    internal void Check(ResidencyPlan plan)
     {
         if (plan.Operations.IsDefault || plan.Final.IsDefault || plan.Changes.IsDefault)
             throw Wrong("lacks its operations, final transfers or changes");

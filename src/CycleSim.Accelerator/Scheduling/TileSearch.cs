@@ -11,7 +11,7 @@ namespace CycleSim.Accelerator.Scheduling;
 
 /// <summary>
 /// Chooses tile sizes and loop order of a GEMM operation by the machine's objective. Lines of all tiles are counted one by one; of equal
-/// choices the one with the fewest lines, then the fewest tiles is taken. Simpler than it could be: K is the inner loop, so partial sums
+/// choices the one with the minimum of lines, then of tiles is taken. Simpler than it could be: K is the inner loop, so partial sums
 /// never leave the chip, and sizes are about a power of two parts of the whole.
 /// </summary>
 /// <param name="gemm">The operation.</param>
@@ -67,7 +67,7 @@ internal sealed class TileSearch(
         return ranked.FirstOrDefault() is { } best ? PlanOf(best.Loops, onChip).At(best.Cost.Times(gemm.Count)) : null;
     }
 
-    /// <summary>The best first; of equal ones that with the fewest lines, then the fewest tiles, then the first.</summary>
+    /// <summary>The best first; of equal ones that with the minimum of lines, then of tiles, then the first.</summary>
     private IEnumerable<Candidate> Ranked(IEnumerable<Candidate> candidates) => candidates
         .OrderBy(candidate => choice.Objective.Of(candidate.Cost)).ThenBy(candidate => candidate.Cost.DramLines)
         .ThenBy(candidate => candidate.Cost.Tiles);

@@ -30,7 +30,7 @@ internal sealed class TiledPlanner
     }
 
     /// <summary>The best plan so far; null when none was possible.</summary>
-    internal PlacementPlan? Best { get; private set; }
+    internal ResidencyPlan? Best { get; private set; }
 
     /// <summary>Why the first plan that was not possible was not; null when all were.</summary>
     internal InputException? Problem { get; private set; }
@@ -43,7 +43,7 @@ internal sealed class TiledPlanner
             ScratchpadShares chosen = shares();
             if (!_tried.Add(chosen))
                 return;
-            PlacementPlan plan = Plan(chosen);
+            ResidencyPlan plan = Plan(chosen);
             (double, long) value = (_choice.Objective.Of(plan.Tiling!.Cost), plan.DramLines);
             if (Best is null || value.CompareTo(_bestValue) < 0)
                 (Best, _bestValue) = (plan, value);
@@ -56,9 +56,9 @@ internal sealed class TiledPlanner
 
     /// <summary>The plan for some shares.</summary>
     /// <exception cref="InputException">No tile of an operation fits.</exception>
-    internal PlacementPlan Plan(ScratchpadShares shares)
+    internal ResidencyPlan Plan(ScratchpadShares shares)
     {
-        PlacementPlan residents = AtomicResidency.Combine(
+        ResidencyPlan residents = AtomicResidency.Combine(
             _question.Program, [.. TensorRoles.All.Select(role => ResidentsOf(role, shares[role].ResidentBytes))]);
         var tiles = new GemmTilePlan?[_mappers.Length];
         long lines = residents.Operations.SelectMany(operation => operation.Before).Concat(residents.Final)

@@ -1,4 +1,5 @@
 using CycleSim.Platform;
+using CycleSim.Traces;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Scheduling;
@@ -11,7 +12,7 @@ namespace CycleSim.Accelerator.Scheduling;
 public sealed class TiledResidency : IResidencyPolicy
 {
     /// <summary>Its name in files.</summary>
-    internal const string ChoiceName = "tiled";
+    internal const string ChoiceName = TraceMachines.Tiled;
 
     private static readonly double[] ResidentParts = [0, 0.25, 0.5, 0.75, ScratchpadShare.Whole];
 
@@ -23,7 +24,7 @@ public sealed class TiledResidency : IResidencyPolicy
 
     /// <inheritdoc />
     /// <exception cref="InputException">No tile of an operation fits, or there are fewer banks than parts of a scratchpad.</exception>
-    public PlacementPlan Plan(ResidencyQuestion question)
+    public ResidencyPlan Plan(ResidencyQuestion question)
     {
         ArgumentNullException.ThrowIfNull(question);
         var planner = new TiledPlanner(question);

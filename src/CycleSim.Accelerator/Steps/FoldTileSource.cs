@@ -17,7 +17,7 @@ internal sealed class FoldTileSource
     private readonly StepMachine _machine;
     private readonly int _operation;
     private readonly GemmOperation _gemm;
-    private readonly OperationPlacement _placement;
+    private readonly OperationResidency _placement;
     private readonly DramMap _dramMap;
     private readonly OutputStationaryTiming _timing;
     private readonly GemmFootprints _footprints;
@@ -25,7 +25,7 @@ internal sealed class FoldTileSource
     private readonly bool _streams;
 
     internal FoldTileSource(
-        StepMachine machine, int operation, GemmOperation gemm, OperationPlacement placement, IReadOnlyList<TensorLayout> layouts,
+        StepMachine machine, int operation, GemmOperation gemm, OperationResidency placement, IReadOnlyList<TensorLayout> layouts,
         DramMap dramMap)
     {
         _machine = machine;

@@ -6,7 +6,7 @@ namespace CycleSim.Accelerator.Steps;
 
 /// <summary>The products of a GEMM operation, one after the other; most have one.</summary>
 internal sealed class GemmProducts(
-    StepMachine machine, int operation, GemmOperation gemm, OperationPlacement placement, IReadOnlyList<TensorLayout> layouts,
+    StepMachine machine, int operation, GemmOperation gemm, OperationResidency placement, IReadOnlyList<TensorLayout> layouts,
     DramMap dramMap)
 {
     private readonly FoldTileSource _first = new(machine, operation, gemm.Product(0), placement, layouts, dramMap);

@@ -1,3 +1,5 @@
+using CycleSim.Traces;
+
 namespace CycleSim.Accelerator.Steps;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace CycleSim.Accelerator.Steps;
 public sealed class OverlappedOrdering : IOrdering
 {
     /// <inheritdoc />
-    public string Name => "overlapped";
+    public string Name => TraceMachines.Overlapped;
 
     /// <inheritdoc />
     public string Meaning => "as far as buffers allow";

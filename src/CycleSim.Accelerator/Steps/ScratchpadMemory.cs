@@ -11,5 +11,5 @@ namespace CycleSim.Accelerator.Steps;
 public sealed record ScratchpadMemory(MemoryMetrics Metrics, WriteVerifySpec? WriteVerify = null)
 {
     /// <summary>Largest number of attempts at a write.</summary>
-    public int Attempts => WriteVerify?.MaxAttempts ?? 1;
+    public int MaxAttempts => WriteVerify?.MaxAttempts ?? 1;
 }

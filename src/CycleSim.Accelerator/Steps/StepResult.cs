@@ -14,7 +14,7 @@ namespace CycleSim.Accelerator.Steps;
 /// <param name="Machine">On what.</param>
 /// <param name="CapacityBytes">Total on-chip capacity.</param>
 /// <param name="Memory">Name of the memory technology.</param>
-/// <param name="MemorySource">Which model of the technology gave the array metrics.</param>
+/// <param name="MemoryModel">Which model of the technology gave the array metrics.</param>
 /// <param name="Metrics">Metrics of the arrays.</param>
 /// <param name="ReadCycles">Read latency of a scratchpad, core cycles.</param>
 /// <param name="WriteCycles">Write latency of a scratchpad, core cycles.</param>
@@ -28,14 +28,14 @@ public sealed record StepResult(
     MachineSpec Machine,
     long CapacityBytes,
     string Memory,
-    MemoryModelKind MemorySource,
+    MemoryModelKind MemoryModel,
     MemoryMetrics Metrics,
     int ReadCycles,
     int WriteCycles,
     double LeakageMw,
     double AreaMm2,
     ImmutableArray<OperationResult> Operations,
-    PlacementPlan Plan,
+    ResidencyPlan Plan,
     long KernelEvents)
 {
     /// <summary>Cycles by cause.</summary>

@@ -13,7 +13,7 @@ namespace CycleSim.Accelerator.Steps;
 /// <param name="machine">The machine, whose ports the tiles use.</param>
 /// <param name="divided">Layouts where scratchpads are divided for tiles; null where they are not.</param>
 internal sealed class StepSchedule(
-    StepProgram program, PlacementPlan plan, IReadOnlyList<TensorLayout> layouts, DramMap dramMap, StepMachine machine,
+    StepProgram program, ResidencyPlan plan, IReadOnlyList<TensorLayout> layouts, DramMap dramMap, StepMachine machine,
     StepLayouts? divided = null)
 {
     private readonly HalfCounter _halves = new();

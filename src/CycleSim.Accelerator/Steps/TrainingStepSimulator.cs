@@ -28,7 +28,7 @@ public sealed class TrainingStepSimulator
     private readonly MemoryMetrics _metrics;
     private readonly TensorLayout[] _layouts;
     private IReadOnlyList<ScratchpadMemory>? _scratchpads;
-    private PlacementPlan? _plan;
+    private ResidencyPlan? _plan;
     private DramMap? _dramMap;
 
     /// <summary>Prepares a run.</summary>
@@ -37,7 +37,7 @@ public sealed class TrainingStepSimulator
     /// <param name="memory">Technology of the scratchpads.</param>
     /// <param name="capacityBytes">Total on-chip capacity; an equal part for each scratchpad, in whole lines.</param>
     /// <exception cref="InputException">
-    /// The capacity is outside the memory's table, or the vector unit does not take whole lines of a tensor.
+    /// The capacity is not one of the memory's, or the vector unit does not take whole lines of a tensor.
     /// </exception>
     public TrainingStepSimulator(StepProgram program, MachineSpec spec, MemoryTechnology memory, long capacityBytes)
     {
@@ -77,7 +77,7 @@ public sealed class TrainingStepSimulator
     /// <summary>What is in which scratchpad when; it depends on sizes and order alone.</summary>
     /// <exception cref="InputException">The machine names a policy that does not exist.</exception>
     /// <exception cref="InvalidOperationException">The residency policy, a custom one, gave a plan that breaks a rule.</exception>
-    public PlacementPlan Plan => _plan ??= MakePlan();
+    public ResidencyPlan Plan => _plan ??= MakePlan();
 
     /// <summary>Where the tensors lie in DRAM.</summary>
     /// <exception cref="InputException">They exceed the DRAM.</exception>
@@ -222,7 +222,7 @@ public sealed class TrainingStepSimulator
         }
     }
 
-    private PlacementPlan MakePlan()
+    private ResidencyPlan MakePlan()
     {
         long lineBytes = _spec.Scratchpad.LineBytes;
         long scratchpadBytes = _capacityBytes / TensorRoles.Count / lineBytes * lineBytes;
@@ -231,7 +231,7 @@ public sealed class TrainingStepSimulator
             Tiles = Tiles,
         };
         IResidencyPolicy policy = ResidencyPolicies.All.Get(_spec.Residency);
-        PlacementPlan plan = policy.Plan(question);
+        ResidencyPlan plan = policy.Plan(question);
         new PlanCheck(question, policy.Name).Check(plan);
         return plan;
     }
@@ -242,7 +242,7 @@ public sealed class TrainingStepSimulator
         if (part < memory.MinCapacityBytes || part > memory.MaxCapacityBytes)
         {
             throw new InputException(
-                $"a third of the capacity {ByteSize.Format(capacityBytes)} is outside the table of memory \"{memory.Name}\" " +
+                $"a third of the capacity {ByteSize.Format(capacityBytes)} is outside the capacities of memory \"{memory.Name}\" " +
                 $"(memory_metrics per_scratchpad); allowed: {ByteSize.Format(TensorRoles.Count * memory.MinCapacityBytes)} to " +
                 $"{ByteSize.Format(TensorRoles.Count * memory.MaxCapacityBytes)}");
         }

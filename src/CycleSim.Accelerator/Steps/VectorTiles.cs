@@ -17,7 +17,7 @@ internal sealed class VectorTiles(StepMachine machine, IReadOnlyList<TensorLayou
     private readonly VectorSweeps _sweeps = new(machine.Spec, layouts);
 
     /// <summary>The tiles of an operation, sweep by sweep.</summary>
-    internal IEnumerable<StepTile> All(int index, VectorOperation operation, OperationPlacement placement)
+    internal IEnumerable<StepTile> All(int index, VectorOperation operation, OperationResidency placement)
     {
         bool isStreamed = operation.Inputs is [var first, ..] && !placement.OnChip.Contains(first.Tensor.Id);
         return _sweeps.Of(operation, isStreamed).SelectMany(sweep => All(
@@ -43,7 +43,7 @@ internal sealed class VectorTiles(StepMachine machine, IReadOnlyList<TensorLayou
             lineCycles: 1);
     }
 
-    private LineStream StreamOf(VectorStream stream, OperationPlacement placement, bool isWrite)
+    private LineStream StreamOf(VectorStream stream, OperationResidency placement, bool isWrite)
     {
         TensorLayout layout = layouts[stream.Tensor.Id];
         return new LineStream(

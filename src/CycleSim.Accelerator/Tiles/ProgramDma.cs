@@ -1,3 +1,5 @@
+using CycleSim.Accelerator.Machine;
+
 namespace CycleSim.Accelerator.Tiles;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace CycleSim.Accelerator.Tiles;
 /// </summary>
 internal sealed class ProgramDma : IDmaPolicy
 {
-    public string Name => "program";
+    public string Name => OverlapSpec.InProgramOrder;
 
     public string Meaning => "in program order; the first one blocks";
 

@@ -1,9 +1,11 @@
+using CycleSim.Accelerator.Machine;
+
 namespace CycleSim.Accelerator.Tiles;
 
 /// <summary>What became ready first; of equals a load before a store, then the earlier tile, then operand A.</summary>
 internal sealed class ReadyDma : IDmaPolicy
 {
-    public string Name => "ready";
+    public string Name => OverlapSpec.FirstReady;
 
     public string Meaning => "what became ready first";
 

@@ -14,10 +14,10 @@ namespace CycleSim.Accelerator.Tiles;
 /// <param name="WaitLoadCycles">The array waited for operands.</param>
 /// <param name="WaitStoreCycles">The array had its operands and waited for an output buffer, and so for a store.</param>
 /// <param name="TailCycles">From the end of the last computation to the end of the last store.</param>
-/// <param name="ComputeStarts">Start of the computation of each tile.</param>
+/// <param name="ComputeStartCycles">Start of the computation of each tile.</param>
 public sealed record TileTimes(
     long TotalCycles, long LoadBusyCycles, long StoreBusyCycles, long ArrayBusyCycles, long WaitLoadCycles, long WaitStoreCycles,
-    long TailCycles, ImmutableArray<long> ComputeStarts)
+    long TailCycles, ImmutableArray<long> ComputeStartCycles)
 {
     /// <summary>The channel was occupied.</summary>
     public long DmaBusyCycles => LoadBusyCycles + StoreBusyCycles;

@@ -128,7 +128,7 @@ public sealed class TrafficReport
     {
         if (index >= _result.Program.Operations.Length)
             return [];
-        OperationPlacement placement = _result.Plan.Operations[index];
+        OperationResidency placement = _result.Plan.Operations[index];
         IEnumerable<TensorSpec> loaded = placement.Before.Where(transfer => transfer.Kind == TransferKind.Load)
             .Select(transfer => transfer.Tensor);
         return _result.Program.Operations[index].Writes.Where(tensor => placement.OnChip.Contains(tensor.Id)).Concat(loaded);

@@ -35,10 +35,10 @@ public sealed record CodeCircuits
     /// <summary>Encoders and decoders side by side.</summary>
     public int Words { get; }
 
-    /// <summary>Delay of a write in ns.</summary>
+    /// <summary>What encoding adds to the latency of a write, ns.</summary>
     public double EncoderLatencyNs => (Encoder?.XorDepth ?? 0) * Gate.DelayPs * NanoPerPico;
 
-    /// <summary>Delay of a read in ns, with correction: a memory of fixed latency waits for it always.</summary>
+    /// <summary>What decoding with correction adds to the latency of a read, ns: a memory of fixed latency waits for it always.</summary>
     public double DecoderLatencyNs => (Decoder?.Depth ?? 0) * Gate.DelayPs * NanoPerPico;
 
     /// <summary>Part of <see cref="DecoderLatencyNs"/> until it is known whether the word is a codeword.</summary>

@@ -47,7 +47,7 @@ public sealed class CircuitModel : IMemoryModel
     public long MaxCapacityBytes => Powers[^1];
 
     /// <inheritdoc/>
-    public ImmutableArray<long> Knots => Powers;
+    public ImmutableArray<long> KnotBytes => Powers;
 
     /// <inheritdoc/>
     public MemoryMetrics At(long capacityBytes) => DesignAt(capacityBytes).Metrics;

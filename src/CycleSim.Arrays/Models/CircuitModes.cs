@@ -10,6 +10,8 @@ public static class CircuitModes
     public static ImmutableArray<EnumValue<CircuitMode>> All { get; } =
     [
         new(CircuitMode.Compatible, "as NVSim: powers of two are designed at the node itself, other capacities are interpolated"),
-        new(CircuitMode.Smooth, "designed at tabulated nodes and powers of two, and interpolated; area and leakage never fall with capacity"),
+        new(
+            CircuitMode.Smooth,
+            "designed at tabulated nodes and powers of two, and interpolated; area and leakage never fall with capacity"),
     ];
 }

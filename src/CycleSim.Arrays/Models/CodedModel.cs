@@ -23,9 +23,9 @@ public sealed class CodedModel : IMemoryModel
         double scale = IsDesigned ? 1 : StoredPerDataBit;
         MinCapacityBytes = (long)Math.Ceiling(array.MinCapacityBytes / scale);
         MaxCapacityBytes = (long)Math.Floor(array.MaxCapacityBytes / scale);
-        Knots =
+        KnotBytes =
         [
-            .. array.Knots.Select(knot => Math.Clamp((long)Math.Round(knot / scale), MinCapacityBytes, MaxCapacityBytes)).Distinct(),
+            .. array.KnotBytes.Select(knot => Math.Clamp((long)Math.Round(knot / scale), MinCapacityBytes, MaxCapacityBytes)).Distinct(),
         ];
     }
 
@@ -57,7 +57,7 @@ public sealed class CodedModel : IMemoryModel
     public long MaxCapacityBytes { get; }
 
     /// <inheritdoc/>
-    public ImmutableArray<long> Knots { get; }
+    public ImmutableArray<long> KnotBytes { get; }
 
     /// <summary>A memory without encoders and decoders, if it has any.</summary>
     /// <param name="model">The memory.</param>

@@ -29,9 +29,9 @@ public sealed class HeterogeneousModel : IMemoryModel
         MaxCapacityBytes = parts.Min(part => Whole(part.Memory.MaxCapacityBytes, part.Bits, up: false));
         if (MinCapacityBytes > MaxCapacityBytes)
             throw new InputException("the parts of a heterogeneous memory have no capacity in common");
-        Knots =
+        KnotBytes =
         [
-            .. parts.SelectMany(part => part.Memory.Model.Knots.Select(knot => Whole(knot, part.Bits, up: true)))
+            .. parts.SelectMany(part => part.Memory.Model.KnotBytes.Select(knot => Whole(knot, part.Bits, up: true)))
                 .Append(MinCapacityBytes).Append(MaxCapacityBytes)
                 .Where(knot => knot >= MinCapacityBytes && knot <= MaxCapacityBytes).Distinct().Order(),
         ];
@@ -53,7 +53,7 @@ public sealed class HeterogeneousModel : IMemoryModel
     public long MaxCapacityBytes { get; }
 
     /// <inheritdoc/>
-    public ImmutableArray<long> Knots { get; }
+    public ImmutableArray<long> KnotBytes { get; }
 
     /// <inheritdoc/>
     public MemoryMetrics At(long capacityBytes)

@@ -16,7 +16,7 @@ public interface IMemoryModel
     public long MaxCapacityBytes { get; }
 
     /// <summary>Capacities with metrics of their own, increasing; in between every metric is a power of the capacity.</summary>
-    public ImmutableArray<long> Knots { get; }
+    public ImmutableArray<long> KnotBytes { get; }
 
     /// <summary>The metrics at a capacity.</summary>
     /// <param name="capacityBytes">Capacity in bytes, from smallest to largest.</param>

@@ -19,7 +19,7 @@ public static class IsoArea
         ArgumentOutOfRangeException.ThrowIfLessThan(stepBytes, 1);
         if (!(areaMm2 > 0) || !double.IsFinite(areaMm2))
             throw new InputException(FormattableString.Invariant($"area {areaMm2} mm2 is out of range; allowed: above 0"));
-        ImmutableArray<long> knots = model.Knots;
+        ImmutableArray<long> knots = model.KnotBytes;
         if (model.MinAreaMm2(knots[^1]) <= areaMm2)
         {
             double largest = model.At(knots[^1]).AreaMm2;

@@ -38,7 +38,7 @@ internal sealed class TableModel : IMemoryModel
     public long MaxCapacityBytes => _capacities[^1];
 
     /// <inheritdoc/>
-    public ImmutableArray<long> Knots => [.. _capacities];
+    public ImmutableArray<long> KnotBytes => [.. _capacities];
 
     /// <inheritdoc/>
     public double MinAreaMm2(long capacityBytes) => 0;

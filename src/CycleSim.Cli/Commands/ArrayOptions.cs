@@ -19,11 +19,13 @@ namespace CycleSim.Cli.Commands;
 internal static class ArrayOptions
 {
     private static readonly ChoiceOption<MemoryModelKind?> Model = new OptionSpec(
-        "--model", "Model of the array; without it what the file's \"model\" says, or the circuit where an option changes it").Choice<MemoryModelKind?>(
+        "--model", "Model of the array; without it what the file's \"model\" says, or the circuit where an option changes it")
+        .Choice<MemoryModelKind?>(
         new("circuit", MemoryModelKind.Circuit, "designed from its circuits"), new("table", MemoryModelKind.Table, "the file's table"));
 
     private static readonly ChoiceOption<CircuitMode> Mode = new OptionSpec(
-        "--mode", "How capacities and nodes between those of the tables are met; without it what the file says").EnumChoice(CircuitModes.All);
+        "--mode", "How capacities and nodes between those of the tables are met; without it what the file says")
+        .EnumChoice(CircuitModes.All);
 
     private static readonly ChoiceOption<SearchObjective> Objective = (CommandOptions.Objective with
     {

@@ -216,7 +216,7 @@ internal static class ModelsCommand
     /// <summary>The rows of a table; of another model every capacity from 32 KiB to 512 MiB that has metrics of its own.</summary>
     private static IEnumerable<MemoryMetrics> Rows(MemoryTechnology memory) => memory.Table.Length > 0
         ? memory.Table.Select(row => row.Metrics)
-        : memory.Model.Knots.Where(knot => knot is >= 32 << 10 and <= 512 << 20).Select(memory.At);
+        : memory.Model.KnotBytes.Where(knot => knot is >= 32 << 10 and <= 512 << 20).Select(memory.At);
 
     /// <summary>Machines and DRAM parts explain themselves: their files are short and commented.</summary>
     private static void ShowChecked(ModelKind kind, string nameOrPath, string name)

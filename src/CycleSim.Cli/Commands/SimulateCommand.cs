@@ -246,7 +246,7 @@ internal static class SimulateCommand
         {
             throw new RunInterruptedException(
                 $"interrupted; {part} holds whole chunks up to its end: `cyclesim trace verify {ShellWord.Of(part)} --salvage FILE` "
-                + "makes a trace of them; the same command starts from the beginning");
+                + "makes a trace of them; the same command starts over");
         }
     }
 

@@ -41,8 +41,8 @@ internal static class SystolicResults
     {
         (GemmShape gemm, FoldCounts folds, long cycles) = (question.Gemm, count.Folds, count.Time.Cycles);
         return new SystolicResult(
-            gemm.M, gemm.N, gemm.K, question.Rows, question.Columns, choice.Drain, question.TrimEdges, cycles, folds.All, folds.Rows,
-            folds.Columns, gemm.Macs, Utilisation(gemm, cycles, question.Rows, question.Columns), folds.MappingEfficiency);
+            gemm.M, gemm.N, gemm.K, question.Rows, question.Columns, choice.Drain, question.TrimEdges, cycles, folds.All, folds.RowFolds,
+            folds.ColumnFolds, gemm.Macs, Utilisation(gemm, cycles, question.Rows, question.Columns), folds.MappingEfficiency);
     }
 
     private static double Utilisation(GemmShape gemm, long cycles, int rows, int columns) =>

@@ -4,7 +4,7 @@ using CycleSim.Accelerator.Mapping;
 
 namespace CycleSim.Cli.Output;
 
-/// <summary>The tiling with the fewest DRAM bytes, as `cyclesim gemm --map-only --json` writes it.</summary>
+/// <summary>The tiling with the minimum of DRAM bytes, as `cyclesim gemm --map-only --json` writes it.</summary>
 /// <param name="M">Rows of the output.</param>
 /// <param name="N">Columns of the output.</param>
 /// <param name="K">Reduction dimension K.</param>

@@ -23,7 +23,7 @@ internal static class StepSummary
             "scratchpads",
             $"read {result.ReadCycles}, write {result.WriteCycles} cycles; {SiText.Format(result.LeakageMw * 1e-3, "W")} of leakage; " +
             $"{SiText.Number(result.AreaMm2)} mm2");
-        Line("memory model", $"{result.MemorySource.ToString().ToLowerInvariant()} of the memory's file");
+        Line("memory model", $"{result.MemoryModel.ToString().ToLowerInvariant()} of the memory's file");
         Console.WriteLine();
     }
 

@@ -1,6 +1,6 @@
 using System.Text;
+using CycleSim.Configuration.Text;
 using CycleSim.Platform.Files;
-using CycleSim.Traces.Export;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Operators;
 using CycleSim.Workloads.Shapes;

@@ -12,7 +12,7 @@ public enum ModelKind
     /// <summary>On-chip memory technologies.</summary>
     Memories,
 
-    /// <summary>DRAM devices.</summary>
+    /// <summary>DRAM parts.</summary>
     Dram,
 
     /// <summary>DRAM standards.</summary>

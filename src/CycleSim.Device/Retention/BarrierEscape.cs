@@ -10,7 +10,7 @@ namespace CycleSim.Device.Retention;
 public static class BarrierEscape
 {
     /// <summary>The barriers, in kB T.</summary>
-    public static readonly NumberRange Barriers = new(0.01, 500);
+    public static readonly NumberRange BarriersKt = new(0.01, 500);
 
     private const int MaxIterations = 200;
     private const double Accuracy = 1e-15;
@@ -98,10 +98,10 @@ public static class BarrierEscape
 
     private static void CheckBarrier(double stability)
     {
-        if (!Barriers.ContainsRounded(stability))
+        if (!BarriersKt.ContainsRounded(stability))
         {
             throw new InputException(FormattableString.Invariant(
-                $"a barrier of {stability:G6} kT is out of range; allowed: {Barriers.Text}"));
+                $"a barrier of {stability:G6} kT is out of range; allowed: {BarriersKt.Text}"));
         }
     }
 

@@ -15,15 +15,15 @@ public static class JunctionScaling
     /// <param name="stabilityAt300K">The barrier Delta that it shall have at 300 K, in kB T.</param>
     /// <param name="path">What is changed.</param>
     /// <exception cref="InputException">
-    /// The barrier is out of the range of <see cref="BarrierEscape.Barriers"/>, or no size of the junction has it.
+    /// The barrier is out of the range of <see cref="BarrierEscape.BarriersKt"/>, or no size of the junction has it.
     /// </exception>
     public static MagneticTunnelJunction To(MagneticTunnelJunction junction, double stabilityAt300K, ScalingPath path)
     {
         ArgumentNullException.ThrowIfNull(junction);
-        if (!BarrierEscape.Barriers.Contains(stabilityAt300K))
+        if (!BarrierEscape.BarriersKt.Contains(stabilityAt300K))
         {
             throw new InputException(FormattableString.Invariant(
-                $"a barrier of {stabilityAt300K:G6} kT is out of range; allowed: {BarrierEscape.Barriers.Text}"));
+                $"a barrier of {stabilityAt300K:G6} kT is out of range; allowed: {BarrierEscape.BarriersKt.Text}"));
         }
 
         MagneticTunnelJunction reference = junction.At(PhysicalConstants.ReferenceTemperatureK);

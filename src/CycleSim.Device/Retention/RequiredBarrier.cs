@@ -41,7 +41,7 @@ public sealed record RequiredBarrier(double NeelBrown, double? NeelBrownAt300K, 
     public static bool IsNeeded(MagneticTunnelJunction junction, double lifetimeS, double lossPerBit, ScalingPath path)
     {
         ArgumentNullException.ThrowIfNull(junction);
-        return lifetimeS > 0 && Excess(BarrierEscape.Barriers.Min, junction, lifetimeS, lossPerBit, path) > 0;
+        return lifetimeS > 0 && Excess(BarrierEscape.BarriersKt.Min, junction, lifetimeS, lossPerBit, path) > 0;
     }
 
     /// <summary>Logarithm of how much sooner than after the lifetime a barrier loses the bits; negative if it is enough.</summary>
@@ -60,7 +60,7 @@ public sealed record RequiredBarrier(double NeelBrown, double? NeelBrownAt300K, 
 
     private static double Root(Func<double, double> excess, double lifetimeS)
     {
-        (double low, double high) = (BarrierEscape.Barriers.Min, BarrierEscape.Barriers.Max);
+        (double low, double high) = (BarrierEscape.BarriersKt.Min, BarrierEscape.BarriersKt.Max);
         if (excess(low) <= 0)
             throw new InputException(FormattableString.Invariant($"a lifetime of {lifetimeS:G6} s needs no barrier"));
         return excess(high) < 0

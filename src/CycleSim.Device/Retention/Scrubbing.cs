@@ -13,10 +13,10 @@ namespace CycleSim.Device.Retention;
 public sealed class Scrubbing
 {
     /// <summary>The lifetimes that are allowed, in s.</summary>
-    public static readonly NumberRange Lifetimes = new(0, 1e15) { ExcludesMin = true };
+    public static readonly NumberRange LifetimesS = new(0, 1e15) { ExcludesMin = true };
 
     /// <summary>The sizes of a memory that are allowed, in data bits.</summary>
-    public static readonly NumberRange Sizes = new(1, 1e19);
+    public static readonly NumberRange MemoryDataBits = new(1, 1e19);
 
     private readonly ErrorCorrectingCode _code;
     private readonly double _decayPerS;
@@ -33,8 +33,8 @@ public sealed class Scrubbing
     public Scrubbing(ErrorCorrectingCode code, double stability, double characteristicTimeS, double lifetimeS, double memoryDataBits)
     {
         ArgumentNullException.ThrowIfNull(code);
-        Check("lifetime in s", lifetimeS, Lifetimes);
-        Check("number of data bits of the memory", memoryDataBits, Sizes);
+        Check("lifetime in s", lifetimeS, LifetimesS);
+        Check("number of data bits of the memory", memoryDataBits, MemoryDataBits);
         _code = code;
         _decayPerS = BarrierEscape.LowestEigenvalue(stability) / characteristicTimeS;
         _lifetimeS = lifetimeS;
@@ -46,7 +46,7 @@ public sealed class Scrubbing
     /// <exception cref="InputException">The interval is out of range.</exception>
     public ScrubbedFailure Every(double intervalS)
     {
-        Check("scrub interval in s", intervalS, Lifetimes with { Max = _lifetimeS });
+        Check("scrub interval in s", intervalS, LifetimesS with { Max = _lifetimeS });
         double loss = Loss(intervalS);
         double word = WordFailureModel.Uncorrectable(_code, loss);
         double scrubs = _lifetimeS / intervalS;

@@ -100,8 +100,8 @@ public sealed class CellPopulation
             MedianCell = Math.Exp(exceeded(0.5)),
             ThreeSigmaCell = Math.Exp(exceeded(NormalTail.Above(3))),
             SixSigmaCell = Math.Exp(exceeded(NormalTail.Above(6))),
-            WorstOf2E20Cells = Math.Exp(exceeded(WorstOf(20))),
-            WorstOf2E30Cells = Math.Exp(exceeded(WorstOf(30))),
+            WorstOf2Pow20Cells = Math.Exp(exceeded(WorstOf(20))),
+            WorstOf2Pow30Cells = Math.Exp(exceeded(WorstOf(30))),
             Moments = moments,
             Approximations = Approximate(function, nominal, gaussHermite),
         };

@@ -16,7 +16,7 @@ internal sealed class LogLossFunction(CellMap map, double timeS) : IFunctionOfNo
     }
 
     /// <summary>A cell without a barrier holds nothing.</summary>
-    private static double LogLoss(ReducedCell cell) => cell.Stability <= BarrierEscape.Barriers.Min || !(cell.Time > 0)
+    private static double LogLoss(ReducedCell cell) => cell.Stability <= BarrierEscape.BarriersKt.Min || !(cell.Time > 0)
         ? Math.Log(0.5)
         : Math.Log(RetentionTime.LossAfter(BarrierEscape.LowestEigenvalue(cell.Stability) * cell.Time));
 }

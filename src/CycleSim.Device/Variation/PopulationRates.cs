@@ -22,10 +22,10 @@ public sealed record PopulationRates
     public required double SixSigmaCell { get; init; }
 
     /// <summary>Median, over chips, of the worst of 2^20 cells.</summary>
-    public required double WorstOf2E20Cells { get; init; }
+    public required double WorstOf2Pow20Cells { get; init; }
 
     /// <summary>Median, over chips, of the worst of 2^30 cells.</summary>
-    public required double WorstOf2E30Cells { get; init; }
+    public required double WorstOf2Pow30Cells { get; init; }
 
     /// <summary>Moments of the cells' properties.</summary>
     public required PopulationMoments Moments { get; init; }

@@ -6,7 +6,7 @@ namespace CycleSim.Device.Variation;
 /// </summary>
 internal static class RateGrid
 {
-    internal const double MinStability = 8.5;
+    internal const double MinStability = CellMap.MinStability;
     internal const double MaxStability = 1000;
     internal const double MaxOverdrive = 1000;
     internal const double MinTime = 0.004;

@@ -12,7 +12,7 @@ public sealed class FailureTarget
     public static readonly NumberRange Values = new(1e-300, 1) { ExcludesMax = true };
 
     /// <summary>The sizes of a memory that are allowed, in bytes.</summary>
-    public static readonly NumberRange Sizes = new(1, 1e18);
+    public static readonly NumberRange MemoryBytes = new(1, 1e18);
 
     // Largest rate that is looked for.
     private const double MaxRate = 1 - 1e-9;
@@ -28,10 +28,10 @@ public sealed class FailureTarget
     {
         if (!Values.Contains(value))
             throw new InputException(FormattableString.Invariant($"a target of {value} is out of range; allowed: {Values.Text}"));
-        if (!Sizes.Contains(memoryBytes))
+        if (!MemoryBytes.Contains(memoryBytes))
         {
             throw new InputException(FormattableString.Invariant(
-                $"a memory of {memoryBytes} bytes is out of range; allowed: {Sizes.Text}"));
+                $"a memory of {memoryBytes} bytes is out of range; allowed: {MemoryBytes.Text}"));
         }
 
         Kind = kind;

@@ -36,7 +36,7 @@ public sealed record DramCurrents(
             RefreshPj: scale * (Idd5abMa - Idd3nMa) * table.RefreshCycles,
             ActiveCyclePj: scale * Idd3nMa,
             PrechargedCyclePj: scale * Idd2nMa,
-            InterfacePj: 0,
+            DriverAndPhyPj: 0,
             TerminationPj: 0)
         {
             BankRefreshPj = Idd5pbMa is { } idd5pb ? scale * (idd5pb - Idd3nMa) * table.BankRefreshCycles : null,

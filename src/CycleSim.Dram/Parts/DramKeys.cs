@@ -32,7 +32,7 @@ public static class DramKeys
         "write_buffer_depth", "Entries of the write buffer.", 1, DramSpec.MaxQueueDepth, whenMissing: "as queue_depth");
 
     internal static readonly Key<int> BankQueueDepth = All.Int(
-        "bank_queue_depth", "Commands that wait in front of each bank.", 1, DramSpec.MaxQueueDepth, fallback: 8);
+        "bank_queue_depth", "Requests that wait in front of each bank.", 1, DramSpec.MaxQueueDepth, fallback: 8);
 
     internal static readonly Key<string> Scheduler = All.Choice(
         "scheduler", "Which of the legal commands is issued.", Schedulers.All, Schedulers.Default);
@@ -44,7 +44,8 @@ public static class DramKeys
         "refresh_policy", "What is refreshed when.", RefreshPolicies.All, RefreshPolicies.Default);
 
     internal static readonly Key<int> RowHitCap = All.Int(
-        "row_hit_cap", "Row hits that may pass an older request in succession.", 1, DramSpec.MaxRowHitCap, fallback: 4);
+        "row_hit_cap", "Column accesses to an open row after which a waiting conflict may close it, although hits are left.", 1,
+        DramSpec.MaxRowHitCap, fallback: 4);
 
     internal static readonly Key<string> AddressMapping = All.String(
         "address_mapping",

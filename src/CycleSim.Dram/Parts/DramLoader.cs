@@ -136,7 +136,7 @@ public static class DramLoader
         double driver = outside.Get(DramInterfaceKeys.Driver);
         double phy = outside.Get(DramInterfaceKeys.Phy);
         double termination = outside.Get(DramInterfaceKeys.Termination);
-        return energy with { InterfacePj = on ? (driver + phy) * 1e3 : 0, TerminationPj = on ? termination * 1e3 : 0 };
+        return energy with { DriverAndPhyPj = on ? (driver + phy) * 1e3 : 0, TerminationPj = on ? termination * 1e3 : 0 };
     }
 
     private static PowerDownSpec ReadPowerDown(KeyValues keys)

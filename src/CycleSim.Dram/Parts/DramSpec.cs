@@ -12,7 +12,7 @@ namespace CycleSim.Dram.Parts;
 /// <param name="BurstBytes">Bytes of a burst.</param>
 /// <param name="QueueDepth">Entries of the read queue of a channel.</param>
 /// <param name="WriteBufferDepth">Entries of the write buffer of a channel.</param>
-/// <param name="BankQueueDepth">Entries of the command queue of each bank.</param>
+/// <param name="BankQueueDepth">Requests that wait in front of each bank.</param>
 /// <param name="Mapping">Address fields from the highest bit to the lowest, e.g. "ro ra ba co".</param>
 /// <param name="PagePolicy">Name of the page policy: what becomes of an open row that no request waits for.</param>
 /// <param name="RowHitCap">Column accesses after which a waiting conflict may close a row that has hits left.</param>
@@ -39,7 +39,7 @@ public sealed record DramSpec(
     /// <summary>Maximum number of entries of each of its queues.</summary>
     internal const int MaxQueueDepth = 1024;
 
-    /// <summary>Maximum number of row hits in succession.</summary>
+    /// <summary>Largest <see cref="RowHitCap"/>.</summary>
     public const int MaxRowHitCap = 1_000_000;
 
     /// <summary>Requests that wait in a channel at most: in the read queue, in the write buffer and in front of the banks.</summary>

@@ -1,7 +1,8 @@
 namespace CycleSim.Dram.Parts;
 
 /// <summary>
-/// Energies of one rank, computed from the data-sheet currents: I x V x cycles x devices x tCK (mA x V x ns = pJ).
+/// Energies of one rank, computed from the data-sheet currents, I x V x cycles x devices x tCK (mA x V x ns = pJ); those of the interface
+/// are given.
 /// </summary>
 /// <param name="ActivatePj">One activate with its precharge, pJ.</param>
 /// <param name="ReadPj">One read burst in the devices, pJ.</param>
@@ -9,11 +10,11 @@ namespace CycleSim.Dram.Parts;
 /// <param name="RefreshPj">One refresh, pJ.</param>
 /// <param name="ActiveCyclePj">Background of a clock cycle of an awake rank with a row open, pJ.</param>
 /// <param name="PrechargedCyclePj">Background of a clock cycle of an awake rank with all banks closed, pJ.</param>
-/// <param name="InterfacePj">Interface (drivers, PHY) of one burst, pJ; 0 when off.</param>
+/// <param name="DriverAndPhyPj">Drivers and PHY of one burst, pJ; 0 when off.</param>
 /// <param name="TerminationPj">Termination of one burst, pJ; 0 when off.</param>
 public sealed record DramUnitEnergies(
     double ActivatePj, double ReadPj, double WritePj, double RefreshPj, double ActiveCyclePj, double PrechargedCyclePj,
-    double InterfacePj, double TerminationPj)
+    double DriverAndPhyPj, double TerminationPj)
 {
     /// <summary>One refresh of a bank, pJ; null when its current is unknown.</summary>
     public double? BankRefreshPj { get; init; }

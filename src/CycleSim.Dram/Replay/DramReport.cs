@@ -80,12 +80,12 @@ public static class DramReport
         bool any = latencies.Count > 0;
         return
         [
-            ("rd_lat_avg", any ? (double)latencies.Sum / latencies.Count : null),
-            ("rd_lat_min", any ? latencies.Min : null),
+            ("rd_lat_avg", any ? (double)latencies.SumCycles / latencies.Count : null),
+            ("rd_lat_min", any ? latencies.MinCycles : null),
             ("rd_lat_p50", latencies.Percentile(50)),
             ("rd_lat_p90", latencies.Percentile(90)),
             ("rd_lat_p99", latencies.Percentile(99)),
-            ("rd_lat_max", any ? latencies.Max : null),
+            ("rd_lat_max", any ? latencies.MaxCycles : null),
             ("rd_lat_from_arrival_avg", requests.MeanFromArrivalCycles),
             ("wr_lat_avg", totals.Writes == 0 ? null : (double)totals.WriteLatencyCycles / totals.Writes),
         ];

@@ -19,23 +19,23 @@ public sealed class LatencyCounts
     /// <summary>Latencies counted.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Their sum, cycles.</summary>
-    public long Sum { get; private set; }
+    /// <summary>Their sum.</summary>
+    public long SumCycles { get; private set; }
 
-    /// <summary>The shortest, cycles; <see cref="long.MaxValue"/> when there is none.</summary>
-    public long Min { get; private set; } = long.MaxValue;
+    /// <summary>The shortest; <see cref="long.MaxValue"/> when there is none.</summary>
+    public long MinCycles { get; private set; } = long.MaxValue;
 
-    /// <summary>The longest, cycles; <see cref="long.MinValue"/> when there is none.</summary>
-    public long Max { get; private set; } = long.MinValue;
+    /// <summary>The longest; <see cref="long.MinValue"/> when there is none.</summary>
+    public long MaxCycles { get; private set; } = long.MinValue;
 
     /// <summary>Counts a latency.</summary>
     /// <param name="cycles">The latency, at least 0.</param>
     public void Add(long cycles)
     {
         Count++;
-        Sum += cycles;
-        Min = Math.Min(Min, cycles);
-        Max = Math.Max(Max, cycles);
+        SumCycles += cycles;
+        MinCycles = Math.Min(MinCycles, cycles);
+        MaxCycles = Math.Max(MaxCycles, cycles);
         if (cycles < ExactBelow)
             _exact[cycles]++;
         else
@@ -57,8 +57,8 @@ public sealed class LatencyCounts
                 return cycles;
         foreach ((long cycles, long count) in _long)
             if ((rank -= count) <= 0)
-                return Math.Min(cycles, Max);
-        return Max;
+                return Math.Min(cycles, MaxCycles);
+        return MaxCycles;
     }
 
     private static long Rounded(long cycles)

@@ -45,7 +45,7 @@ public readonly record struct DramEnergy(
             counts.Refreshes * ExactPj.Of(unit.RefreshPj),
             counts.ActiveCycles * ExactPj.Of(unit.ActiveCyclePj),
             counts.PrechargedCycles * ExactPj.Of(unit.PrechargedCyclePj),
-            counts.Bursts * ExactPj.Of(unit.InterfacePj + unit.TerminationPj))
+            counts.Bursts * ExactPj.Of(unit.DriverAndPhyPj + unit.TerminationPj))
         {
             BankRefreshPj = Optional(counts.BankRefreshes, unit.BankRefreshPj),
             PowerDownPj = Optional(counts.ActivePowerDownCycles, unit.ActivePowerDownCyclePj)

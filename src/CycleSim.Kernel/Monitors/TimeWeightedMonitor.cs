@@ -38,7 +38,7 @@ public sealed class TimeWeightedMonitor
     /// <summary>The value now.</summary>
     public double Current { get; private set; }
 
-    /// <summary>Number of changes of the value since the observation started.</summary>
+    /// <summary>How often the value was set since the observation started.</summary>
     public long Count { get; private set; }
 
     /// <summary>When the observation started, in ps.</summary>

@@ -22,7 +22,7 @@ public sealed class Account
 
     /// <summary>Lowers a training step.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="batch">Images of the minibatch, within <see cref="TrainingStepLowering.BatchSizes"/>.</param>
+    /// <param name="batch">Batch size, within <see cref="TrainingStepLowering.BatchSizes"/>.</param>
     /// <param name="reading">How the account reads.</param>
     /// <exception cref="InputException">The account does not know a layer of the network.</exception>
     public Account(Network network, int batch, AccountInterpretation reading)

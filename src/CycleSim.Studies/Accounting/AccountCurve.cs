@@ -7,7 +7,7 @@ namespace CycleSim.Studies.Accounting;
 
 /// <summary>SRAM and STT-MRAM over sizes, as the source paper counts.</summary>
 /// <param name="network">Name of the network.</param>
-/// <param name="batch">Images of the minibatch.</param>
+/// <param name="batch">Batch size.</param>
 /// <param name="reading">How the account reads.</param>
 internal sealed class AccountCurve(string network, int batch, AccountInterpretation reading)
 {

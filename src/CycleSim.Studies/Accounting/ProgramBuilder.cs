@@ -4,7 +4,7 @@ namespace CycleSim.Studies.Accounting;
 
 /// <summary>Collects the structures and operations of a step.</summary>
 /// <param name="reading">How the account reads.</param>
-/// <param name="batch">Images of the minibatch.</param>
+/// <param name="batch">Batch size.</param>
 internal sealed class ProgramBuilder(AccountInterpretation reading, int batch)
 {
     private readonly List<AccountStructure> _structures = [];

@@ -6,7 +6,7 @@ namespace CycleSim.Studies.Accounting;
 /// <summary>A training step of which all layers count; each keeps its output, and a ReLU is part of the layer before it.</summary>
 /// <param name="network">The network.</param>
 /// <param name="builder">Collects structures and operations.</param>
-/// <param name="batch">Images of the minibatch.</param>
+/// <param name="batch">Batch size.</param>
 internal sealed class WholeLowering(Network network, ProgramBuilder builder, int batch)
 {
     private readonly AccountStructure[] _outputs = new AccountStructure[network.Layers.Length];
@@ -125,7 +125,7 @@ internal sealed class WholeLowering(Network network, ProgramBuilder builder, int
         builder.AddUpdate(parameters, gradient);
     }
 
-    /// <summary>The greatest of each window is found again in the input, which gives the mask of a ReLU too.</summary>
+    /// <summary>The maximum of each window is found again in the input, which gives the mask of a ReLU too.</summary>
     private void BackwardPool(Layer layer)
     {
         bool findsAgain = layer.Kind.Type == "max_pool";

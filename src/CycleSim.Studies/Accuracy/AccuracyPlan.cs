@@ -41,7 +41,7 @@ public static class AccuracyPlan
 
     /// <summary>All of it: hours on one core.</summary>
     /// <param name="epochs">Epochs of every training run instead; null for its own budget.</param>
-    /// <param name="maxSteps">Most steps of every training run instead; null for its own budget.</param>
+    /// <param name="maxSteps">Maximum number of steps of every training run instead; null for its own budget.</param>
     public static ImmutableArray<AccuracyGroup> Full(int? epochs = null, long? maxSteps = null) =>
     [
         Group("lenet5", "mnist", 1, 3, 3, Many, epochs, maxSteps),
@@ -53,7 +53,7 @@ public static class AccuracyPlan
 
     /// <summary>A look in a minute.</summary>
     /// <param name="epochs">Epochs of every training run instead; null for its own budget.</param>
-    /// <param name="maxSteps">Most steps of every training run instead; null for its own budget.</param>
+    /// <param name="maxSteps">Maximum number of steps of every training run instead; null for its own budget.</param>
     public static ImmutableArray<AccuracyGroup> Quick(int? epochs = null, long? maxSteps = null)
     {
         long? steps = maxSteps ?? (epochs is null ? QuickSteps : null);

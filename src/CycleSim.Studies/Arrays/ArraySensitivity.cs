@@ -9,7 +9,7 @@ public static class ArraySensitivity
 {
     private static readonly double[] TemperaturesK = [300, 350];
 
-    /// <summary>Every combination of devices, wires and temperature.</summary>
+    /// <summary>Every combination of transistors, wires and temperature.</summary>
     /// <param name="name">The technology.</param>
     /// <param name="spec">Its circuit.</param>
     /// <param name="capacityBytes">Capacity in bytes.</param>

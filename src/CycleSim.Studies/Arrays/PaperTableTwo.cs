@@ -20,7 +20,7 @@ public static class PaperTableTwo
     ];
 
     /// <summary>
-    /// Works the table out: STT-MRAM at the paper's capacities, SRAM at the largest capacity that fits the area of that STT-MRAM.
+    /// Computes the table: STT-MRAM at the paper's capacities, SRAM at the largest capacity that fits the area of that STT-MRAM.
     /// </summary>
     /// <param name="sram">The SRAM.</param>
     /// <param name="mram">The STT-MRAM.</param>

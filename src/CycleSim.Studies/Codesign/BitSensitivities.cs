@@ -86,7 +86,8 @@ public sealed class BitSensitivities(
     [
         .. measured.Select(option => option with
         {
-            Loss = measured.Where(other => other.CheapBits >= option.CheapBits && other.Rate >= option.Rate).Min(other => other.Loss),
+            AccuracyLoss = measured.Where(other => other.CheapBits >= option.CheapBits && other.Rate >= option.Rate)
+                .Min(other => other.AccuracyLoss),
         }),
     ];
 }

@@ -50,7 +50,7 @@ public sealed class CellModel(MagneticTunnelJunction junction, CellSpread spread
     /// <summary>Mean probability over the cells that a bit is lost in a time, at the temperature at which data are kept.</summary>
     /// <param name="barrierKt">The barrier at 300 K, in kB T.</param>
     /// <param name="lifetimeS">The time in s.</param>
-    public double Loss(double barrierKt, double lifetimeS) => _losses.GetOrAdd(
+    public double RetentionLoss(double barrierKt, double lifetimeS) => _losses.GetOrAdd(
         (barrierKt, lifetimeS),
         key => new PopulationRetention(Scaled(key.Barrier).At(retentionTemperatureK), spread).MeanLoss(key.Lifetime));
 
@@ -65,7 +65,7 @@ public sealed class CellModel(MagneticTunnelJunction junction, CellSpread spread
         ArgumentNullException.ThrowIfNull(budget);
         ErrorCorrectingCode code = _codes.GetOrAdd(design.Code, choice => choice.Create());
         double allowed = budget.AllowedRawBitErrorRate(code);
-        double rate = (allowed - Loss(design.BarrierKt, lifetimeS)) / FailureBudget.ToggleProbability;
+        double rate = (allowed - RetentionLoss(design.BarrierKt, lifetimeS)) / FailureBudget.ToggleProbability;
         return CellPopulation.MeanRates.Contains(rate) ? Written(design, budget.LineBits, lifetimeS, rate) : null;
     }
 
@@ -100,7 +100,7 @@ public sealed class CellModel(MagneticTunnelJunction junction, CellSpread spread
     /// <returns>The write; null if there is none, or retention would add more than a hundredth to the errors.</returns>
     public JunctionWritePoint? Cheap(double barrierKt, double pulseNs, double rate, double lifetimeS)
     {
-        bool isKept = Loss(barrierKt, lifetimeS) <= RetentionShareOfCheapBits * FailureBudget.ToggleProbability * rate;
+        bool isKept = RetentionLoss(barrierKt, lifetimeS) <= RetentionShareOfCheapBits * FailureBudget.ToggleProbability * rate;
         return isKept ? _points.GetOrAdd((barrierKt, pulseNs, rate), key => Point(key.Barrier, key.Pulse, key.Rate)) : null;
     }
 
@@ -138,7 +138,7 @@ public sealed class CellModel(MagneticTunnelJunction junction, CellSpread spread
         CellDesign design, int lineBits, double lifetimeS, JunctionWritePoint point, ImmutableArray<double> failures)
     {
         ErrorCorrectingCode code = _codes.GetOrAdd(design.Code, choice => choice.Create());
-        var cell = new StoredCell(design, code, point, failures, lifetimeS, Loss(design.BarrierKt, lifetimeS), 0);
+        var cell = new StoredCell(design, code, point, failures, lifetimeS, RetentionLoss(design.BarrierKt, lifetimeS), 0);
         return cell with { LineFailure = FailureBudget.LineFailureOf(code, cell.RawBitErrorRate, lineBits) };
     }
 

@@ -4,6 +4,6 @@ namespace CycleSim.Studies.Codesign;
 
 /// <summary>A memory for each scratchpad.</summary>
 /// <param name="Chosen">An option for each scratchpad, in order.</param>
-/// <param name="Loss">Accuracy that is lost if losses add, a share.</param>
+/// <param name="AccuracyLoss">Accuracy that is lost if losses add, a share.</param>
 /// <param name="Cost">What the scratchpads cost together.</param>
-public sealed record CodesignPoint(ImmutableArray<ScratchpadOption> Chosen, double Loss, ScratchpadCost Cost);
+public sealed record CodesignPoint(ImmutableArray<ScratchpadOption> Chosen, double AccuracyLoss, ScratchpadCost Cost);

@@ -15,8 +15,8 @@ namespace CycleSim.Studies.Codesign;
 /// <param name="Space">What is chosen from.</param>
 /// <param name="Objective">What is made as small as possible.</param>
 /// <param name="WritesOnly">Whether energy is that of writes alone.</param>
-/// <param name="MaxLoss">Accuracy that may be lost, a share.</param>
+/// <param name="MaxAccuracyLoss">Accuracy that may be lost, a share.</param>
 /// <param name="MaxLineFailure">Probability of a wrong line that must not be exceeded; null for that of the baseline's writes.</param>
 public sealed record CodesignQuestion(
     StudyPoint Point, MagneticTunnelJunction Junction, string Variation, CellSpread Spread, double RetentionTemperatureK,
-    CodesignSpace Space, CodesignObjective Objective, bool WritesOnly, double MaxLoss, double? MaxLineFailure);
+    CodesignSpace Space, CodesignObjective Objective, bool WritesOnly, double MaxAccuracyLoss, double? MaxLineFailure);

@@ -60,7 +60,7 @@ public sealed record CodesignResult(
             ReportedCell.Of(baseline, lineBits), ReportedArrayCost.Of(study.Baseline.Memory.Metrics), ReportedStep.Of(study.Steps.Baseline),
             ReportedStep.Of(selection.Step), selection.Rounds, selection.KeepsData, ChoicesOf(study, selection),
             ReportedFrontPoint.Of(selection.WithoutCheapBits),
-            ReportedAccuracy.Of(accuracy, selection.Chosen.Loss, question.MaxLoss),
+            ReportedAccuracy.Of(accuracy, selection.Chosen.AccuracyLoss, question.MaxAccuracyLoss),
             [.. selection.Front.Select(ReportedFrontPoint.Of)], ClaimOf(study, selection), CodesignAssumptions.Of(study));
     }
 
@@ -70,7 +70,7 @@ public sealed record CodesignResult(
             TensorRoles.KeyOf(pair.First.Role), ReportedCell.Of(pair.Second, study.Baseline.Budget.LineBits), pair.First.CheapBits,
             pair.First.CheapBits == 0 ? null : pair.First.CheapRate, pair.First.CheapPoint?.CurrentUa,
             ReportedArrayCost.Of(pair.First.Memory.Metrics), pair.First.Cost, study.BaselineCost(pair.First.Role),
-            Percent * pair.First.Loss, RetentionNeed.Of(study.Cells, pair.Second, study.Baseline.Budget))),
+            Percent * pair.First.AccuracyLoss, RetentionNeed.Of(study.Cells, pair.Second, study.Baseline.Budget))),
     ];
 
     private static ReportedClaim ClaimOf(CodesignStudy study, CodesignSelection selection)

@@ -23,7 +23,7 @@ public static class CodesignSearch
     public static CodesignPoint Best(
         ImmutableArray<ImmutableArray<ScratchpadOption>> options, double maxLoss, CodesignObjective objective)
     {
-        CodesignPoint[] allowed = [.. All(options, objective).Where(point => point.Loss <= maxLoss)];
+        CodesignPoint[] allowed = [.. All(options, objective).Where(point => point.AccuracyLoss <= maxLoss)];
         return allowed.Length > 0
             ? allowed.MinBy(point => point.Cost.By(objective))!
             : throw new ArgumentException("a scratchpad has no option within the loss", nameof(options));
@@ -36,8 +36,8 @@ public static class CodesignSearch
         ImmutableArray<ImmutableArray<ScratchpadOption>> options, CodesignObjective objective)
     {
         var front = ImmutableArray.CreateBuilder<CodesignPoint>();
-        foreach (CodesignPoint point in All(options, objective).Where(point => double.IsFinite(point.Loss)).OrderBy(point => point.Loss)
-            .ThenBy(point => point.Cost.By(objective)))
+        foreach (CodesignPoint point in All(options, objective).Where(point => double.IsFinite(point.AccuracyLoss))
+            .OrderBy(point => point.AccuracyLoss).ThenBy(point => point.Cost.By(objective)))
         {
             if (front.Count == 0 || point.Cost.By(objective).First < front[^1].Cost.By(objective).First)
                 front.Add(point);
@@ -54,7 +54,7 @@ public static class CodesignSearch
         {
             ScratchpadOption[] useful = [.. Useful(scratchpad, objective)];
             partial = partial.SelectMany(point => useful.Select(option => new CodesignPoint(
-                [.. point.Chosen, option], point.Loss + option.Loss, point.Cost + option.Cost)));
+                [.. point.Chosen, option], point.AccuracyLoss + option.AccuracyLoss, point.Cost + option.Cost)));
         }
 
         return partial;
@@ -64,7 +64,7 @@ public static class CodesignSearch
     private static IEnumerable<ScratchpadOption> Useful(ImmutableArray<ScratchpadOption> options, CodesignObjective objective)
     {
         (double, double, double)? cheapest = null;
-        foreach (ScratchpadOption option in options.OrderBy(option => option.Loss).ThenBy(option => option.Cost.By(objective)))
+        foreach (ScratchpadOption option in options.OrderBy(option => option.AccuracyLoss).ThenBy(option => option.Cost.By(objective)))
         {
             if (cheapest is { } before && option.Cost.By(objective).CompareTo(before) >= 0)
                 continue;

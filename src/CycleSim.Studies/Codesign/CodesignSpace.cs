@@ -57,8 +57,8 @@ public sealed record CodesignSpace(
     {
         if (BarriersKt.IsEmpty || PulsesNs.IsEmpty || Codes.IsEmpty)
             throw new InputException("barriers, pulses and codes need at least one value each");
-        foreach (double barrier in BarriersKt.Where(barrier => !BarrierEscape.Barriers.Contains(barrier)))
-            throw OutOfRange("a barrier", barrier, "kT", BarrierEscape.Barriers);
+        foreach (double barrier in BarriersKt.Where(barrier => !BarrierEscape.BarriersKt.Contains(barrier)))
+            throw OutOfRange("a barrier", barrier, "kT", BarrierEscape.BarriersKt);
         foreach (double pulse in PulsesNs.Where(pulse => !WriteSolver.PulsesNs.Contains(pulse)))
             throw OutOfRange("a pulse", pulse, "ns", WriteSolver.PulsesNs);
         if (!AttemptCounts.Contains(MaxAttempts))

@@ -106,7 +106,7 @@ public sealed class CodesignStudy
         ImmutableArray<ImmutableArray<ScratchpadOption>> options =
         [
             .. candidates.Select(scratchpad => CodesignSearch.CheapestOfEachSplit(scratchpad, _question.Objective)
-                .Select(option => option with { Loss = LossOf(option, losses) }).ToImmutableArray()),
+                .Select(option => option with { AccuracyLoss = LossOf(option, losses) }).ToImmutableArray()),
         ];
         int empty = options.ToList().FindIndex(scratchpad => scratchpad.All(option => option.CheapBits != 0));
         if (empty >= 0)
@@ -116,7 +116,7 @@ public sealed class CodesignStudy
                 .Invariant($"with a failure of {Baseline.Budget.LineFailure:G3} a line; higher barriers or stronger codes may"));
         }
 
-        CodesignPoint chosen = CodesignSearch.Best(options, _question.MaxLoss, _question.Objective);
+        CodesignPoint chosen = CodesignSearch.Best(options, _question.MaxAccuracyLoss, _question.Objective);
         CodesignPoint right = CodesignSearch.Best(
             [.. options.Select(scratchpad => scratchpad.Where(option => option.CheapBits == 0).ToImmutableArray())], 0,
             _question.Objective);
@@ -138,5 +138,5 @@ public sealed class CodesignStudy
     private static double LossOf(ScratchpadOption option, IReadOnlyCollection<MeasuredLoss> losses) => option.CheapBits == 0
         ? 0
         : losses.FirstOrDefault(loss => loss.Role == option.Role && loss.CheapBits == option.CheapBits && loss.Rate == option.CheapRate)
-            ?.Loss ?? double.PositiveInfinity;
+            ?.AccuracyLoss ?? double.PositiveInfinity;
 }

@@ -28,7 +28,7 @@ public sealed class CostModel(MachineSteps steps, bool writesOnly)
     {
         ArgumentNullException.ThrowIfNull(memory);
         MemoryMetrics metrics = memory.Metrics;
-        bool isVerified = memory.Attempts > 1;
+        bool isVerified = memory.MaxAttempts > 1;
         ScratchpadBytes bytes = steps.Baseline.Bytes[(int)role];
         double writePj = meanAttempts * (metrics.WriteEnergyPjPerBit + (isVerified ? metrics.ReadEnergyPjPerBit : 0));
         double writesJ = BitsPerByte * bytes.Written * writePj * Pico;

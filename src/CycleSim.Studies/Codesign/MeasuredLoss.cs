@@ -6,5 +6,5 @@ namespace CycleSim.Studies.Codesign;
 /// <param name="Role">Whose scratchpad.</param>
 /// <param name="CheapBits">Lowest bits of each word that fail, 1 to 32.</param>
 /// <param name="Rate">Their write error rate.</param>
-/// <param name="Loss">Accuracy that is lost, a share; infinite if training did not converge.</param>
-public sealed record MeasuredLoss(TensorRole Role, int CheapBits, double Rate, double Loss);
+/// <param name="AccuracyLoss">Accuracy that is lost, a share; infinite if training did not converge.</param>
+public sealed record MeasuredLoss(TensorRole Role, int CheapBits, double Rate, double AccuracyLoss);

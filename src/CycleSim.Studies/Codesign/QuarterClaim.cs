@@ -39,7 +39,7 @@ public sealed class QuarterClaim(
         CodeChoice none = CodeChoice.None(budget.LineBits);
         StoredCell? baseline = cells.Written(new(barrier, PulseNs, none, 1), budget.LineBits, lifetimeS, baselineRate);
         CellDesign claimed = new(BarrierKt, PulseNs, new(CodeName, budget.LineBits), 1);
-        double loss = cells.Loss(BarrierKt, lifetimeS);
+        double loss = cells.RetentionLoss(BarrierKt, lifetimeS);
         return cells.Store(claimed, budget, lifetimeS) is { } cell && baseline is not null
             ? new(
                 variation, loss, cell.Point.WriteErrorRate, baseline.Point.CurrentUa, cell.Point.CurrentUa,

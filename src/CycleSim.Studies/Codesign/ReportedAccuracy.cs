@@ -23,7 +23,7 @@ public sealed record ReportedAccuracy(
         ArgumentNullException.ThrowIfNull(accuracy);
         return new(
             [.. accuracy.Exact.Accuracies.Select(Known)], [.. accuracy.Chosen.Accuracies.Select(Known)], Percent * predictedLoss,
-            Known(accuracy.Loss), Percent * accuracy.Noise, Percent * maxLoss, accuracy.Confirms(maxLoss));
+            Known(accuracy.AccuracyLoss), Percent * accuracy.Noise, Percent * maxLoss, accuracy.Confirms(maxLoss));
     }
 
     private static double? Known(double share) => double.IsFinite(share) ? Percent * share : null;

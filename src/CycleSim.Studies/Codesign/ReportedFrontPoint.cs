@@ -13,6 +13,6 @@ public sealed record ReportedFrontPoint(double PredictedLossPoints, ScratchpadCo
     public static ReportedFrontPoint Of(CodesignPoint point)
     {
         ArgumentNullException.ThrowIfNull(point);
-        return new(Percent * point.Loss, point.Cost, [.. point.Chosen.Select(option => option.Text)]);
+        return new(Percent * point.AccuracyLoss, point.Cost, [.. point.Chosen.Select(option => option.Text)]);
     }
 }

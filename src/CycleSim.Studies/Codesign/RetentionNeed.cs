@@ -29,7 +29,7 @@ public sealed record RetentionNeed(
         return new(
             cell.LifetimeS, allowed, Barrier(junction, cell.LifetimeS, allowed),
             Barrier(junction, RetentionSolver.TenYearsS, allowed), cell.RetentionLoss,
-            cells.Loss(cell.Design.BarrierKt, RetentionSolver.TenYearsS));
+            cells.RetentionLoss(cell.Design.BarrierKt, RetentionSolver.TenYearsS));
     }
 
     private static double? Barrier(MagneticTunnelJunction junction, double timeS, double loss) =>

@@ -15,10 +15,10 @@ namespace CycleSim.Studies.Codesign;
 /// <param name="Memory">The memory as the machine sees it.</param>
 /// <param name="MeanAttempts">Mean attempts at the write of a line, 1 or more.</param>
 /// <param name="Cost">What it costs.</param>
-/// <param name="Loss">Accuracy that training lost with it, a share; infinite if training did not converge.</param>
+/// <param name="AccuracyLoss">Accuracy that training lost with it, a share; infinite if training did not converge.</param>
 public sealed record ScratchpadOption(
     TensorRole Role, StoredCell Cell, int CheapBits, double CheapRate, JunctionWritePoint? CheapPoint, ScratchpadMemory Memory,
-    double MeanAttempts, ScratchpadCost Cost, double Loss)
+    double MeanAttempts, ScratchpadCost Cost, double AccuracyLoss)
 {
     /// <summary>The write error rates as `cyclesim train --activation-write-error-rates` takes them.</summary>
     public string Rates => RatesOf(CheapBits, CheapRate);

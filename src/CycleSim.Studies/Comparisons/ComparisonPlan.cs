@@ -17,7 +17,7 @@ public sealed class ComparisonPlan
 
     /// <summary>Plans a comparison.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="batch">Images of the minibatch.</param>
+    /// <param name="batch">Batch size.</param>
     /// <param name="machine">The machine.</param>
     /// <param name="memories">Memories; the first is the baseline.</param>
     /// <param name="iso">What they have in common.</param>

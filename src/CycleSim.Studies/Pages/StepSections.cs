@@ -38,7 +38,7 @@ internal static class StepSections
         (
             "machine",
             $"{report.Machine.Name}: {report.Machine.Rows} x {report.Machine.Columns}, {report.Machine.Ordering}, residency " +
-            $"{report.Machine.Placement}, {report.Machine.Dram}"),
+            $"{report.Machine.Residency}, {report.Machine.Dram}"),
         ("written by", $"CycleSim {report.ToolVersion}, model revision {report.ModelRevision}, seed {report.Seed}"),
     ];
 

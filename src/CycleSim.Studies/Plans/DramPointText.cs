@@ -73,7 +73,7 @@ internal static class DramPointText
         .Add("RefreshPj", energy.RefreshPj)
         .Add("ActiveCyclePj", energy.ActiveCyclePj)
         .Add("PrechargedCyclePj", energy.PrechargedCyclePj)
-        .Add("InterfacePj", energy.InterfacePj)
+        .Add("InterfacePj", energy.DriverAndPhyPj)
         .Add("TerminationPj", energy.TerminationPj)
         .AddUnless("BankRefreshPj", energy.BankRefreshPj, null)
         .AddUnless("PrechargedPowerDownCyclePj", energy.PrechargedPowerDownCyclePj, null)

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CycleSim.Configuration.Text;
 using CycleSim.Platform.Files;
-using CycleSim.Traces.Export;
 using Parquet;
 using Parquet.Schema;
 

@@ -6,7 +6,7 @@ namespace CycleSim.Studies.Plans;
 /// <summary>A grid of training steps: every network with every batch, machine and memory, at every capacity or area.</summary>
 /// <param name="Name">Name of the study.</param>
 /// <param name="Networks">Networks.</param>
-/// <param name="Batches">Images of the minibatch.</param>
+/// <param name="Batches">Batch size.</param>
 /// <param name="Machines">Machines.</param>
 /// <param name="Memories">Technologies of the scratchpads.</param>
 /// <param name="CapacitiesBytes">Total on-chip capacities; none if areas are given.</param>

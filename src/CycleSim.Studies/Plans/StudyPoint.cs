@@ -13,7 +13,7 @@ public sealed class StudyPoint
 {
     /// <summary>A point of a capacity.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="batch">Images of the minibatch.</param>
+    /// <param name="batch">Batch size.</param>
     /// <param name="machine">The machine.</param>
     /// <param name="memory">Technology of the scratchpads.</param>
     /// <param name="capacityBytes">Total on-chip capacity.</param>
@@ -40,7 +40,7 @@ public sealed class StudyPoint
     /// <summary>The network.</summary>
     public StudyNetwork Network { get; }
 
-    /// <summary>Images of the minibatch.</summary>
+    /// <summary>Batch size.</summary>
     public int Batch { get; }
 
     /// <summary>The machine.</summary>

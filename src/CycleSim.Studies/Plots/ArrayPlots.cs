@@ -30,7 +30,7 @@ public static class ArrayPlots
     private static readonly MarkerType[] Markers =
         [MarkerType.Circle, MarkerType.Square, MarkerType.Triangle, MarkerType.Diamond, MarkerType.Plus];
 
-    /// <summary>Most technologies in a plot.</summary>
+    /// <summary>Maximum number of technologies in a plot.</summary>
     public static int MaxCurves => Markers.Length;
 
     /// <summary>What figure 7 of the paper shows: everything over capacity.</summary>

@@ -23,7 +23,7 @@ public static class BankHeatmapPlot
     /// <param name="file">The trace.</param>
     /// <param name="scratchpad">The component: one of <see cref="TraceNames.ScratchpadComponents"/>.</param>
     /// <param name="quantity">What is counted.</param>
-    /// <param name="fromPs">Begin of the window.</param>
+    /// <param name="fromPs">Start of the window.</param>
     /// <param name="toPs">End of the window; cut to the end of the run.</param>
     /// <exception cref="InputException">The window begins after the end, or holds no access of that scratchpad.</exception>
     public static PlotModel Draw(TraceFile file, TraceComponent scratchpad, HeatmapQuantity quantity, long fromPs, long toPs)

@@ -32,13 +32,13 @@ public static class CodesignPlot
         double baseline = TensorRoles.All.Select(study.BaselineCost).Aggregate((a, b) => a + b).By(question.Objective).First;
         double Share(ScratchpadCost cost) => Percent * cost.By(question.Objective).First / baseline;
         var front = new StairStepSeries { Title = "cheapest for each loss", Color = PlotStyle.Blue, MarkerType = MarkerType.Circle };
-        front.Points.AddRange(selection.Front.Select(point => new DataPoint(Percent * point.Loss, Share(point.Cost))));
+        front.Points.AddRange(selection.Front.Select(point => new DataPoint(Percent * point.AccuracyLoss, Share(point.Cost))));
         model.Series.Add(front);
         model.Series.Add(Points("baseline", MarkerType.Square, PlotStyle.Grey, [(0, Percent)]));
         double chosen = Share(selection.Chosen.Cost);
-        AddChoice("choice, predicted loss", PlotStyle.Green, selection.Chosen.Loss);
-        if (double.IsFinite(accuracy.Loss))
-            AddChoice("choice, measured loss", PlotStyle.Vermilion, accuracy.Loss);
+        AddChoice("choice, predicted loss", PlotStyle.Green, selection.Chosen.AccuracyLoss);
+        if (double.IsFinite(accuracy.AccuracyLoss))
+            AddChoice("choice, measured loss", PlotStyle.Vermilion, accuracy.AccuracyLoss);
         return model;
 
         void AddChoice(string title, OxyColor colour, double loss) =>

@@ -1,6 +1,6 @@
 using System.Globalization;
+using CycleSim.Configuration.Text;
 using CycleSim.Platform.Files;
-using CycleSim.Traces.Export;
 using OxyPlot;
 using OxyPlot.Series;
 

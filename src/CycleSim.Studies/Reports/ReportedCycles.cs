@@ -9,7 +9,7 @@ namespace CycleSim.Studies.Reports;
 /// <param name="Vector">Steps of the vector unit.</param>
 /// <param name="Dram">Cycles in which DRAM bursts move and everything else waits.</param>
 /// <param name="BankConflict">Wait cycles because a bank was busy with another access.</param>
-/// <param name="AccessLatency">Wait cycles for the latency of the scratchpads itself.</param>
+/// <param name="AccessLatency">Wait cycles for the latency of the scratchpads itself, also of the last accesses of a phase.</param>
 public sealed record ReportedCycles(
     long Total, long Compute, long FillDrain, long Vector, long Dram, long BankConflict, long AccessLatency)
 {

@@ -28,7 +28,7 @@ public sealed record ReportedMachine
     [JsonConverter(typeof(ClockPeriodConverter))]
     public required long ClockPeriodPs { get; init; }
 
-    /// <summary>Number format of the tensors.</summary>
+    /// <summary>Number format of the products.</summary>
     public required string DataType { get; init; }
 
     /// <summary>Number formats in which activations, weights and errors are stored; null where all have that of the products.</summary>
@@ -49,13 +49,14 @@ public sealed record ReportedMachine
 
     /// <summary>Which array the properties of the memory are of.</summary>
     [JsonPropertyName("array_figures")]
-    public required string ArrayMetrics { get; init; }
+    public required string MemoryMetrics { get; init; }
 
     /// <summary>Words that the vector unit takes in a cycle.</summary>
     public required long VectorWords { get; init; }
 
-    /// <summary>How tensors are placed on chip.</summary>
-    public required string Placement { get; init; }
+    /// <summary>Which tensors are on chip when.</summary>
+    [JsonPropertyName("placement")]
+    public required string Residency { get; init; }
 
     /// <summary>Whether DRAM and on-chip accesses overlap.</summary>
     public required string Ordering { get; init; }
@@ -153,9 +154,9 @@ public sealed record ReportedMachine
         LineBytes = machine.Scratchpad.LineBytes,
         Banking = machine.Scratchpad.Banking,
         InitiationIntervalCycles = machine.Scratchpad.InitiationIntervalCycles,
-        ArrayMetrics = EnumName.Of(machine.MemoryMetricsScope),
+        MemoryMetrics = EnumName.Of(machine.MemoryMetricsScope),
         VectorWords = machine.VectorWords,
-        Placement = machine.Residency,
+        Residency = machine.Residency,
         Ordering = machine.Ordering,
         Eviction = machine.Eviction == PaperChoices.Eviction ? null : machine.Eviction,
         Mapping = machine.Mapping == PaperChoices.Mapping ? null : machine.Mapping,

@@ -22,7 +22,7 @@ public sealed record ReportedMemory(
     double LeakageMw, double AreaMm2)
 {
     internal static ReportedMemory Of(StepResult result) => new(
-        result.Memory, EnumName.Of(result.MemorySource), result.CapacityBytes, result.Metrics.ReadLatencyNs, result.Metrics.WriteLatencyNs,
+        result.Memory, EnumName.Of(result.MemoryModel), result.CapacityBytes, result.Metrics.ReadLatencyNs, result.Metrics.WriteLatencyNs,
         result.ReadCycles, result.WriteCycles, result.Metrics.ReadEnergyPjPerBit, result.Metrics.WriteEnergyPjPerBit, result.LeakageMw,
         result.AreaMm2);
 }

@@ -7,8 +7,8 @@ namespace CycleSim.Studies.Reports;
 
 /// <summary>
 /// The result of a step as files have it: `cyclesim simulate --json` writes it, points of studies are made of it, plots read it. Its keys
-/// are the names here in snake case and carry units; operations add up to the totals exactly, and nothing depends on when or where the run
-/// took place.
+/// are the names here in snake case, unless a member keeps the key of version 0.1; operations add up to the totals exactly, and nothing
+/// depends on when or where the run took place.
 /// </summary>
 /// <param name="ToolVersion">Version of the program that wrote it.</param>
 /// <param name="ModelRevision">Revision of the model that it was computed with.</param>

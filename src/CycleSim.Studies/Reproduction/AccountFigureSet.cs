@@ -47,8 +47,8 @@ internal sealed class AccountFigureSet
         _files.Write(Id, readings.Table);
         return new(
             Id, "As the paper counts: what the claims depend on",
-            "The account of counts times unit costs, under the reading R and with one reading changed at a time: greatest improvement at " +
-            "equal capacity; at equal area within 0.5 to 187 mm2; greatest share of compute; height of AlexNet's spike. " +
+            "The account of counts times unit costs, under the reading R and with one reading changed at a time: max improvement at " +
+            "equal capacity; at equal area within 0.5 to 187 mm2; max share of compute; height of AlexNet's spike. " +
             readings.Meaning, false, readings.Table, null);
     }
 

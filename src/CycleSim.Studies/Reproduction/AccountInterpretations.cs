@@ -24,7 +24,7 @@ internal sealed class AccountInterpretations
     /// <summary>Counts.</summary>
     /// <param name="network">The headline network.</param>
     /// <param name="others">Networks beside it at equal area.</param>
-    /// <param name="batch">Images of the minibatch.</param>
+    /// <param name="batch">Batch size.</param>
     internal AccountInterpretations(string network, ImmutableArray<string> others, int batch)
     {
         (_network, _networks, _batch) = (network, [network, .. others], batch);

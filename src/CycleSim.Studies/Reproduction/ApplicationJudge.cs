@@ -34,7 +34,7 @@ internal sealed class ApplicationJudge(
                 || row.BaseJ < row.SramJ);
         return new(
             reaches && improves && approaches ? Verdict.Holds : improves ? Verdict.HoldsInPart : Verdict.DoesNotHold,
-            Text($"{least.Improvement(last):0.00} to {best.Improvement(last):0.00} times less write energy (greatest at ") +
+            Text($"{least.Improvement(last):0.00} to {best.Improvement(last):0.00} times less write energy (max at ") +
             Text($"{ByteSize.Format(best.CapacityBytes)})") + UpTo(onLine, "with the safe write point on the paper's straight line") +
             UpTo(calibrated, "with the calibrated cell's write points"),
             Text($"Against SRAM the writes take {study.Rows[0].BaseJ / study.Rows[0].SramJ:0.0} times the energy when all bits are safe ") +

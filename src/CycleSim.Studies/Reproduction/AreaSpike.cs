@@ -20,7 +20,7 @@ internal sealed record AreaSpike(SystemSize Peak, double Below, double Above)
     /// <summary>How many times the improvement is that of the larger of both sides.</summary>
     public double Height => Peak.Improvement / Math.Max(Below, Above);
 
-    /// <summary>The greatest; null where no area has others at half and at twice of it.</summary>
+    /// <summary>The maximum; null where no area has others at half and at twice of it.</summary>
     public static AreaSpike? Of(SystemCurve curve)
     {
         ArgumentNullException.ThrowIfNull(curve);

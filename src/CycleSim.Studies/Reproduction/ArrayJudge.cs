@@ -70,7 +70,7 @@ internal sealed class ArrayJudge(
         bool grows = growth.All(entry => entry.Sram > entry.Mram);
         return new(
             leaks && grows ? Verdict.Holds : leaks || grows ? Verdict.HoldsInPart : Verdict.DoesNotHold,
-            Text($"{leakage.Min():0.0} to {leakage.Max():0.0} times less leakage; from least to greatest capacity ") +
+            Text($"{leakage.Min():0.0} to {leakage.Max():0.0} times less leakage; from min to max capacity ") +
             string.Join(", ", growth.Select(entry => Text($"{entry.Name} x{entry.Sram:0} and x{entry.Mram:0.0}"))) +
             " (SRAM and STT-MRAM)",
             "Circuit model, read-latency optimised, high-performance transistors at 350 K; with low-standby-power ones the leakage " +

@@ -6,7 +6,7 @@ using CycleSim.Studies.Heterogeneous;
 
 namespace CycleSim.Studies.Reproduction;
 
-/// <summary>Judges the claims on the magnet. Everything is measured on the junction files as shipped.</summary>
+/// <summary>Judges the claims on the magnetic tunnel junction. Everything is measured on the junction files as shipped.</summary>
 internal sealed class DeviceJudge(MonteCarloSettings settings, ExtrapolatedWrites extrapolated)
 {
     private const double PulseNs = 10;
@@ -85,7 +85,7 @@ internal sealed class DeviceJudge(MonteCarloSettings settings, ExtrapolatedWrite
             Text($"{inside} of {all} error rates of {settings.Trajectories:N0} trajectories have the Fokker-Planck ") +
             "value in their 95 % interval",
             "The trajectories use this field; the Fokker-Planck equation knows the temperature only. A field of another size would heat " +
-            "the magnet to another temperature.");
+            "the junction to another temperature.");
     }
 
     private Judgement Onset()
@@ -189,7 +189,7 @@ internal sealed class DeviceJudge(MonteCarloSettings settings, ExtrapolatedWrite
             $"{string.Join(", ", energies.Select(energy => Text($"{energy:0.00}")))} pJ a bit for the cheap rate in " +
             $"{string.Join(", ", EnergyPulsesNs)} ns",
             Text($"At 10 ns, rates of 1e-2 to 1e-8 take {Mean(points[0]):0.00} to {Mean(points[^1]):0.00} pJ. The pulse that takes ") +
-            Text($"least is {EnergyPulsesNs[least]} ns; ") +
+            Text($"the minimum is {EnergyPulsesNs[least]} ns; ") +
             (shorter
                 ? "shorter ones take more."
                 : "shorter ones take more, and longer ones too, because current cannot fall below its critical value."));

@@ -1,7 +1,7 @@
+using CycleSim.Configuration.Text;
 using CycleSim.Platform.Files;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
-using CycleSim.Traces.Export;
 using OxyPlot;
 
 namespace CycleSim.Studies.Reproduction;

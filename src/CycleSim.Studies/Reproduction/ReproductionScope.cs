@@ -28,7 +28,7 @@ public sealed record ReproductionScope
     /// <summary>The networks of figures 10 and 13.</summary>
     public required ImmutableArray<NetworkGrid> Others { get; init; }
 
-    /// <summary>Images of the minibatch.</summary>
+    /// <summary>Batch size.</summary>
     public int Batch { get; init; } = 512;
 
     /// <summary>The network of the sensitivity study.</summary>
@@ -57,7 +57,7 @@ public sealed record ReproductionScope
 
     /// <summary>Everything: twenty minutes on two cores, and hours of training.</summary>
     /// <param name="epochs">Epochs of every training run instead; null for the scope's own budget.</param>
-    /// <param name="maxSteps">Most steps of every training run instead; null for the scope's own budget.</param>
+    /// <param name="maxSteps">Maximum number of steps of every training run instead; null for the scope's own budget.</param>
     public static ReproductionScope Full(int? epochs = null, long? maxSteps = null) => new()
     {
         Description = "full: VGG16 and AlexNet at every power of two from 32 KiB to 512 MiB, and on areas of STT-MRAM from 64 KiB to " +
@@ -76,7 +76,7 @@ public sealed record ReproductionScope
 
     /// <summary>A look in less than three minutes.</summary>
     /// <param name="epochs">Epochs of every training run instead; null for the scope's own budget.</param>
-    /// <param name="maxSteps">Most steps of every training run instead; null for the scope's own budget.</param>
+    /// <param name="maxSteps">Maximum number of steps of every training run instead; null for the scope's own budget.</param>
     public static ReproductionScope Quick(int? epochs = null, long? maxSteps = null) => new()
     {
         IsQuick = true,

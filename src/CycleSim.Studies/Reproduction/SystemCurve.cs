@@ -25,7 +25,7 @@ internal sealed record SystemCurve(string Network, IsoKind Iso, ImmutableArray<S
         Sizes = [.. Sizes.Where(size => size.Size is >= AccountCurve.MinAreaMm2 and <= AccountCurve.MaxAreaMm2)],
     };
 
-    /// <summary>The size of the greatest improvement; null without results.</summary>
+    /// <summary>The size of the max improvement; null without results.</summary>
     public SystemSize? Best => Sizes.MaxBy(size => size.Improvement);
 
     /// <summary>Of the machine.</summary>

@@ -153,7 +153,7 @@ internal sealed class SystemFigureSet
             id, $"Figure {id[3..]}: {comparison.Network}, {iso}",
                 $"Energy of one training step, batch {_scope.Batch}: improvement of STT-MRAM over SRAM, and energy by component " +
                 "relative to SRAM at the same size." +
-                (comparison.Iso == IsoKind.Capacity ? $" The greatest improvement {HeadlineDependence}." : ""),
+                (comparison.Iso == IsoKind.Capacity ? $" The max improvement {HeadlineDependence}." : ""),
             true, TableOf(comparison), null);
     }
 
@@ -173,7 +173,7 @@ internal sealed class SystemFigureSet
         ComparisonTable.Of(others).WriteCsv(_files.PathOf(id, "csv"));
         return new(
             id, $"Figure {id[3..]}: other networks, {iso}", $"As figure {(iso == "equal area" ? 11 : 9)}, for the other networks.", true,
-            new(["network", "greatest improvement", "at"], [.. others.Select(comparison => BestOf(comparison))]), null);
+            new(["network", "max improvement", "at"], [.. others.Select(comparison => BestOf(comparison))]), null);
     }
 
     private Figure Ratios(string id)
@@ -234,7 +234,7 @@ internal sealed class SystemFigureSet
         _files.Write(id, table);
         return new(
             id, $"Sensitivity: what the headline ratios depend on, machine {machine}",
-            Text($"Greatest improvement over {string.Join(" and ", _scope.SensitivityCapacities.Select(ByteSize.Format))} and the areas ") +
+            Text($"Maximum improvement over {string.Join(" and ", _scope.SensitivityCapacities.Select(ByteSize.Format))} and the areas ") +
             "of so much STT-MRAM, one assumption changed at a time. " + (id != "sensitivity" ? "" :
             "Machine paper runs DRAM and array one after the other; \"overlapped\" is a bound computed from its results: each " +
             "operation takes the longer of the two, and leakage and DRAM background shrink with the time."),

@@ -63,7 +63,7 @@ internal sealed class SystemJudge(IReadOnlyList<SystemCurve> capacity)
         if (Falls(curve, claim.Expected("largest_drop")) is { Length: > 0 } fall)
             return $"{curve.Network} falls {fall}";
         return curve.Sizes[^1].Improvement < (1 - claim.Expected("largest_drop")) * curve.Best!.Improvement
-            ? Text($"{curve.Network} ends at {curve.Sizes[^1].Improvement:0.0}, below its greatest")
+            ? Text($"{curve.Network} ends at {curve.Sizes[^1].Improvement:0.0}, below its max")
             : null;
     }
 

@@ -6,7 +6,7 @@ namespace CycleSim.Studies.Sensitivity;
 /// <param name="Name">What is open.</param>
 /// <param name="Default">The reading that everything else uses.</param>
 /// <param name="Other">The other reading.</param>
-/// <param name="Batch">Images of the minibatch.</param>
+/// <param name="Batch">Batch size.</param>
 /// <param name="Machine">The machine under that reading.</param>
 /// <param name="Baseline">The SRAM under that reading.</param>
 /// <param name="Memory">The STT-MRAM under that reading.</param>

@@ -55,7 +55,7 @@ internal sealed class DramRows
     /// <summary>The rows of a window; none when no command lies in it.</summary>
     /// <param name="file">The trace.</param>
     /// <param name="bins">Bins of the window.</param>
-    /// <param name="fromPs">Begin of the window.</param>
+    /// <param name="fromPs">Start of the window.</param>
     /// <param name="toPs">End of the window.</param>
     /// <param name="dram">The part; null when the trace has none.</param>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>

@@ -40,7 +40,7 @@ public sealed class TimelineBuilder
 
     /// <summary>Reads a window of a trace.</summary>
     /// <param name="file">The trace.</param>
-    /// <param name="fromPs">Begin of the window; null for where the recording begins.</param>
+    /// <param name="fromPs">Start of the window; null for where the recording starts.</param>
     /// <param name="toPs">End of the window, cut to the end of the run; null for where the recording ends.</param>
     /// <param name="maxBins">Maximum number of bins, at least 1.</param>
     /// <exception cref="InputException">The window begins after the end of the run, or the trace holds nothing to show.</exception>
@@ -84,7 +84,7 @@ public sealed class TimelineBuilder
     private void AddOperations()
     {
         var intervals = new List<TimelineInterval>();
-        foreach ((int operation, long start, long end) in _times.All.Where(o => o.End > FromCycle && o.Start < ToCycle))
+        foreach ((int operation, long start, long end) in _times.All.Where(o => o.EndCycle > FromCycle && o.StartCycle < ToCycle))
         {
             Operation? known = operation < _file.Header.Operations.Count ? _file.Header.Operations[operation] : null;
             int pass = known is null
@@ -104,7 +104,7 @@ public sealed class TimelineBuilder
         foreach (TracePhase phase in _file.Phases(FromCycle, ToCycle).Where(phase => phase.Kind != TracePhaseKind.Dram))
         {
             double[][] bins = phase.Kind == TracePhaseKind.Array ? array : vector;
-            (long start, long end) = (phase.Start * _periodPs, phase.End * _periodPs);
+            (long start, long end) = (phase.StartCycle * _periodPs, phase.EndCycle * _periodPs);
             // Where in a phase the wavefront stalled is not recorded, so a phase spreads it evenly.
             double share = 1 / _bins.WidthPs * _periodPs;
             _bins.AddInterval(bins[0], start, end, share * (phase.Cycles - phase.StallCycles));
@@ -129,7 +129,7 @@ public sealed class TimelineBuilder
         List<TimelineInterval>[] lanes = [[], []];
         foreach (TraceWait wait in _file.Waits(FromCycle, ToCycle))
         {
-            (long start, long end) = (wait.Start * _periodPs, wait.End * _periodPs);
+            (long start, long end) = (wait.StartCycle * _periodPs, wait.EndCycle * _periodPs);
             bool isArray = wait.Unit == TraceWaitUnit.Array;
             if (isArray)
                 _bins.AddInterval(shares[(int)wait.Cause], start, end, (end - start) / _bins.WidthPs);
@@ -168,7 +168,7 @@ public sealed class TimelineBuilder
         double[] written = _bins.New();
         foreach (TraceTransfer transfer in _file.Transfers(FromCycle, ToCycle))
         {
-            (long start, long end) = (transfer.Start * _periodPs, (transfer.Start + transfer.Cycles) * _periodPs);
+            (long start, long end) = (transfer.StartCycle * _periodPs, (transfer.StartCycle + transfer.Cycles) * _periodPs);
             long bytes = transfer.Runs.Sum(run => run.Count) * (long)_file.Header.LineBytes;
             _bins.AddInterval(transfer.IsWrite ? written : read, start, end, bytes);
             Merge(intervals, new TimelineInterval(start, end, 0, transfer.IsWrite ? 1 : 0, TensorOf(transfer.Tensor),
@@ -237,7 +237,7 @@ public sealed class TimelineBuilder
         double[] bytes = _bins.New();
         var intervals = new List<TimelineInterval>();
         var open = new Dictionary<int, (long StartPs, int Lane)>();
-        long endPs = _times.End * _periodPs;
+        long endPs = _times.EndCycle * _periodPs;
         for (int i = 0; i < steps.Length; i++)
         {
             long start = steps[i].Cycle * _periodPs;

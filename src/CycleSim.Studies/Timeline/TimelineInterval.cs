@@ -1,7 +1,7 @@
 namespace CycleSim.Studies.Timeline;
 
 /// <summary>An interval.</summary>
-/// <param name="StartPs">Begin.</param>
+/// <param name="StartPs">Start.</param>
 /// <param name="EndPs">End.</param>
 /// <param name="Lane">Lane, from the bottom.</param>
 /// <param name="Category">Index of its kind.</param>

@@ -35,18 +35,18 @@ public static class TraceSummary
                 tallies[(int)pad].Add(access.Cycle * periodPs, !access.IsWrite, access.IsWrite, access.Bytes, access.WaitedCycles);
         AddDram(tallies[(int)TraceComponent.Dram], file);
         foreach (TracePhase phase in file.Phases(0, long.MaxValue))
-            tallies[(int)TraceComponent.Phases].Add(phase.Start * periodPs, isRead: false, isWrite: false, 0, phase.StallCycles);
+            tallies[(int)TraceComponent.Phases].Add(phase.StartCycle * periodPs, isRead: false, isWrite: false, 0, phase.StallCycles);
         foreach (TraceFold fold in file.Folds(0, long.MaxValue))
-            tallies[(int)TraceComponent.Folds].Add(fold.Start * periodPs, isRead: false, isWrite: false, 0, 0);
+            tallies[(int)TraceComponent.Folds].Add(fold.StartCycle * periodPs, isRead: false, isWrite: false, 0, 0);
         foreach (TraceTransfer transfer in file.Transfers(0, long.MaxValue))
         {
             tallies[(int)TraceComponent.Transfers].Add(
-                transfer.Start * periodPs, !transfer.IsWrite, transfer.IsWrite, transfer.Runs.Sum(run => run.Count) * file.Header.LineBytes,
-                0);
+                transfer.StartCycle * periodPs, !transfer.IsWrite, transfer.IsWrite,
+                transfer.Runs.Sum(run => run.Count) * file.Header.LineBytes, 0);
         }
 
         foreach (TraceWait wait in file.Waits(0, long.MaxValue))
-            tallies[(int)TraceComponent.Waits].Add(wait.Start * periodPs, isRead: false, isWrite: false, 0, wait.Cycles);
+            tallies[(int)TraceComponent.Waits].Add(wait.StartCycle * periodPs, isRead: false, isWrite: false, 0, wait.Cycles);
         return
         [
             .. tallies.Select((tally, i) =>

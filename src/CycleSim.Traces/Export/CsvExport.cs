@@ -1,4 +1,5 @@
 using System.Globalization;
+using CycleSim.Configuration.Text;
 using CycleSim.Traces.Format;
 
 namespace CycleSim.Traces.Export;

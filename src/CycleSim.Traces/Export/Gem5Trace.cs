@@ -54,7 +54,8 @@ public static class Gem5Trace
         foreach (TraceRow row in new TraceRows(file).Within(window)
             .Where(row => row.Address >= 0 && row.Kind is "read" or "write" or "RD" or "WR"))
         {
-            waiting.Enqueue(new MemoryRequest(row.TimePs, row.Address, row.Kind is "write" or "WR", (int)row.Bytes), (row.TimePs, number++));
+            var served = new MemoryRequest(row.TimePs, row.Address, row.Kind is "write" or "WR", (int)row.Bytes);
+            waiting.Enqueue(served, (row.TimePs, number++));
             if (waiting.Count > ReorderedRequests)
                 yield return waiting.Dequeue();
         }

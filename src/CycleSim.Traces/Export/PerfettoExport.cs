@@ -87,8 +87,9 @@ public sealed class PerfettoExport
     private void AddOperations()
     {
         ulong track = _writer.AddTrack(_process, "layer, pass");
-        foreach ((int operation, long start, long end) in _operations.All.Where(o => o.End > FirstCycleWithin && o.Start < ToCycle))
-            _writer.AddSlice(track, NameOf(operation), start * _periodPs, end * _periodPs);
+        foreach ((int operation, long start, long end) in _operations.All)
+            if (end > FirstCycleWithin && start < ToCycle)
+                _writer.AddSlice(track, NameOf(operation), start * _periodPs, end * _periodPs);
     }
 
     private void AddOccupancy()
@@ -106,7 +107,7 @@ public sealed class PerfettoExport
         ulong track = _writer.AddTrack(_process, name);
         foreach (TracePhase phase in _file.Phases(FirstCycleWithin, ToCycle).Where(phase => phase.Kind == kind))
         {
-            _writer.AddSlice(new PerfettoSlice(track, NameOf(phase.Operation), phase.Start * _periodPs, phase.End * _periodPs)
+            _writer.AddSlice(new PerfettoSlice(track, NameOf(phase.Operation), phase.StartCycle * _periodPs, phase.EndCycle * _periodPs)
             {
                 Arguments = ArgumentsOf(phase),
                 FlowsFrom = _flows?.From(phase) ?? [],
@@ -131,7 +132,7 @@ public sealed class PerfettoExport
         foreach (TraceWait wait in _file.Waits(FirstCycleWithin, ToCycle).Where(wait => wait.Unit == unit))
         {
             string cause = TraceNames.OfCause(_file.Header, wait, TensorOf(wait.Tensor));
-            _writer.AddSlice(track, $"waits for {cause}", wait.Start * _periodPs, wait.End * _periodPs);
+            _writer.AddSlice(track, $"waits for {cause}", wait.StartCycle * _periodPs, wait.EndCycle * _periodPs);
         }
     }
 
@@ -145,7 +146,7 @@ public sealed class PerfettoExport
         TraceFold? open = null;
         foreach (TraceFold fold in _file.Folds(FromCycle, ToCycle))
         {
-            Close(fold.Start);
+            Close(fold.StartCycle);
             open = fold;
         }
 
@@ -155,10 +156,10 @@ public sealed class PerfettoExport
         {
             if (open is not { } fold)
                 return;
-            while (inPhase && phases.Current.End <= fold.Start)
+            while (inPhase && phases.Current.EndCycle <= fold.StartCycle)
                 inPhase = phases.MoveNext();
-            long end = inPhase ? Math.Min(phases.Current.End, next) : Math.Min(next, fold.Start + 1);
-            _writer.AddSlice(track, FormattableString.Invariant($"tile {fold.RowTile}, {fold.ColumnTile}"), fold.Start * _periodPs,
+            long end = inPhase ? Math.Min(phases.Current.EndCycle, next) : Math.Min(next, fold.StartCycle + 1);
+            _writer.AddSlice(track, FormattableString.Invariant($"tile {fold.RowIndex}, {fold.ColumnIndex}"), fold.StartCycle * _periodPs,
                 end * _periodPs);
         }
     }
@@ -171,7 +172,7 @@ public sealed class PerfettoExport
         foreach (TraceTransfer transfer in _file.Transfers(FirstCycleWithin, ToCycle))
         {
             string name = $"{(transfer.IsWrite ? "store" : "load")} {TensorOf(transfer.Tensor)}";
-            (long start, long end) = (transfer.Start * _periodPs, (transfer.Start + transfer.Cycles) * _periodPs);
+            (long start, long end) = (transfer.StartCycle * _periodPs, (transfer.StartCycle + transfer.Cycles) * _periodPs);
             long bytes = transfer.Runs.Sum(run => run.Count) * (long)_file.Header.LineBytes;
             IReadOnlyList<ulong> flow = _flows?.Of(index++) ?? [];
             _writer.AddSlice(new PerfettoSlice(track, name, start, end)

@@ -41,8 +41,8 @@ internal sealed class PerfettoFlows
             if (found is not { } phase)
                 continue;
             Dictionary<(TracePhaseKind, long), List<ulong>> ends = transfer.IsWrite ? _from : _to;
-            if (!ends.TryGetValue((phase.Kind, phase.Start), out List<ulong>? flows))
-                ends.Add((phase.Kind, phase.Start), flows = []);
+            if (!ends.TryGetValue((phase.Kind, phase.StartCycle), out List<ulong>? flows))
+                ends.Add((phase.Kind, phase.StartCycle), flows = []);
             flows.Add(last);
         }
     }
@@ -57,24 +57,24 @@ internal sealed class PerfettoFlows
     /// <param name="index">Index of the transfer among those of the window.</param>
     internal IReadOnlyList<ulong> Of(int index) => _transfers[index] is { } flow ? [flow] : [];
 
-    private static bool IsComputation(TracePhase phase) => phase.Kind != TracePhaseKind.Dram && phase.End > phase.Start;
+    private static bool IsComputation(TracePhase phase) => phase.Kind != TracePhaseKind.Dram && phase.EndCycle > phase.StartCycle;
 
     private static List<ulong> At(Dictionary<(TracePhaseKind, long), List<ulong>> ends, in TracePhase phase) =>
-        IsComputation(phase) ? ends.GetValueOrDefault((phase.Kind, phase.Start)) ?? [] : [];
+        IsComputation(phase) ? ends.GetValueOrDefault((phase.Kind, phase.StartCycle)) ?? [] : [];
 
     private TracePhase? PhaseOf(in TraceTransfer transfer)
     {
-        int operation = transfer.Operation >= 0 ? transfer.Operation : _operations.At(transfer.Start);
+        int operation = transfer.Operation >= 0 ? transfer.Operation : _operations.At(transfer.StartCycle);
         TracePhase? own = _phases.TryGetValue(operation, out List<TracePhase>? phases) ? PhaseOf(transfer, phases) : null;
         return own ?? PhaseOf(transfer, _all);
     }
 
     private static TracePhase? PhaseOf(in TraceTransfer transfer, List<TracePhase> phases)
     {
-        int next = FirstFrom(phases, transfer.IsWrite ? transfer.Start : transfer.End);
+        int next = FirstFrom(phases, transfer.IsWrite ? transfer.StartCycle : transfer.EndCycle);
         if (!transfer.IsWrite)
             return next < phases.Count ? phases[next] : null;
-        while (next > 0 && phases[next - 1].End > transfer.Start)
+        while (next > 0 && phases[next - 1].EndCycle > transfer.StartCycle)
             next--;
         return next > 0 ? phases[next - 1] : null;
     }
@@ -86,7 +86,7 @@ internal sealed class PerfettoFlows
         while (low < high)
         {
             int middle = (low + high) / 2;
-            if (phases[middle].Start < cycle)
+            if (phases[middle].StartCycle < cycle)
                 low = middle + 1;
             else
                 high = middle;

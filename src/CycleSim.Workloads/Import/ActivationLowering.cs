@@ -21,13 +21,13 @@ internal static class ActivationLowering
     /// <summary>Bounds 0 and 6 are ReLU6, 0 alone is ReLU; others are not lowered.</summary>
     public static void Clip(NodeImporter importer, OnnxNode node)
     {
-        double least = Bound(importer.Nodes, node, 1, "min", double.NegativeInfinity);
-        double greatest = Bound(importer.Nodes, node, 2, "max", double.PositiveInfinity);
-        string function = (least, greatest) switch
+        double min = Bound(importer.Nodes, node, 1, "min", double.NegativeInfinity);
+        double max = Bound(importer.Nodes, node, 2, "max", double.PositiveInfinity);
+        string function = (min, max) switch
         {
             (0, 6) => ActivationFunctions.Relu6,
             (0, >= float.MaxValue) => ActivationFunctions.Relu,
-            _ => throw node.Error($"its bounds are {least} and {greatest}; allowed: 0 and 6, or 0 alone"),
+            _ => throw node.Error($"its bounds are {min} and {max}; allowed: 0 and 6, or 0 alone"),
         };
         As(function)(importer, node);
     }

@@ -16,16 +16,16 @@ public static class LayerKinds
     /// <summary>The type that is no kind: the layer becomes part of the one before it.</summary>
     internal const string ReluType = "relu";
 
-    /// <summary>Two-dimensional convolution with square kernel, stride and zero padding.</summary>
+    /// <summary>Two-dimensional convolution with stride, dilation, groups and zero padding.</summary>
     public static ILayerKind Convolution { get; } = new ConvolutionLayer();
 
     /// <summary>Fully connected layer; its input is flattened.</summary>
     public static ILayerKind FullyConnected { get; } = new FullyConnectedLayer();
 
-    /// <summary>Maximum over square windows.</summary>
+    /// <summary>Maximum over windows.</summary>
     public static ILayerKind MaxPool { get; } = new MaxPoolLayer();
 
-    /// <summary>Mean over square windows.</summary>
+    /// <summary>Mean over windows.</summary>
     public static ILayerKind AveragePool { get; } = new AveragePoolLayer();
 
     /// <summary>Batch normalisation per channel, with scale and shift.</summary>

@@ -24,7 +24,7 @@ internal static class WindowKeys
     /// <summary>Declares padding that follows from the input.</summary>
     public static Key<string> AutoPad(KeySet keys) => keys.String(
         "auto_pad",
-        $"{SameUpper} or {SameLower}: as many zeros as make the output ceil(size / stride), the odd one at the end or at the beginning.",
+        $"{SameUpper} or {SameLower}: as many zeros as make the output ceil(size / stride), the odd one at the end or at the start.",
         whenMissing: "as padding says");
 
     /// <summary>The window before padding.</summary>

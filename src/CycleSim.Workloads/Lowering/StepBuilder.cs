@@ -32,7 +32,7 @@ public sealed class StepBuilder
         _images = CreateData("images", batch, checked((int)network.Input.Words));
     }
 
-    /// <summary>Images of the minibatch.</summary>
+    /// <summary>Batch size.</summary>
     public int Batch { get; }
 
     /// <summary>The output of a layer before, or the images.</summary>

@@ -5,7 +5,7 @@ namespace CycleSim.Workloads.Lowering;
 
 /// <summary>A training step, whole or in part: every tensor, and the operations in execution order.</summary>
 /// <param name="Network">The network trained.</param>
-/// <param name="Batch">Images of the minibatch.</param>
+/// <param name="Batch">Batch size.</param>
 /// <param name="Tensors">All tensors; <see cref="TensorSpec.Id"/> is the index.</param>
 /// <param name="Operations">Operations, in order.</param>
 /// <param name="InDramBefore">Ids of tensors whose content is in DRAM when the first operation starts.</param>

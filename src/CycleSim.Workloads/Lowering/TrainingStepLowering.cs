@@ -8,7 +8,7 @@ namespace CycleSim.Workloads.Lowering;
 /// <summary>Lowers a network to the tensors and operations of one training step: forward, backward, update.</summary>
 public static class TrainingStepLowering
 {
-    /// <summary>Largest accepted minibatch.</summary>
+    /// <summary>Maximum batch size.</summary>
     public const int MaxBatch = 65536;
 
     /// <summary>Batch sizes that can be lowered.</summary>
@@ -16,7 +16,7 @@ public static class TrainingStepLowering
 
     /// <summary>Lowers one training step.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="batch">Images of the minibatch, 1 to <see cref="MaxBatch"/>.</param>
+    /// <param name="batch">Batch size, 1 to <see cref="MaxBatch"/>.</param>
     /// <param name="update">How weights are updated; plain gradient descent where nothing is given.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch is outside its range.</exception>
     /// <exception cref="ArgumentException">A layer is of a kind without lowering.</exception>

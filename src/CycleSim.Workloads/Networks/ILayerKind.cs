@@ -24,7 +24,7 @@ public interface ILayerKind
     /// <summary>Whether it is lowered to GEMMs.</summary>
     public bool IsGemm => false;
 
-    /// <summary>Whether a ReLU behind it is fused into it; elsewhere a ReLU is refused.</summary>
+    /// <summary>Whether a ReLU behind it is fused into it; elsewhere a ReLU is a layer of its own.</summary>
     public bool TakesRelu => false;
 
     /// <summary>

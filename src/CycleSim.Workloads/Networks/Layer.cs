@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace CycleSim.Workloads.Networks;
 
 /// <summary>
-/// One layer with all shapes known. ReLU is not a layer here: it is fused into the layer that produces its input
-/// (<see cref="Relu"/>), as the machine does it.
+/// One layer with all shapes known. A ReLU is part of the layer that produces its input (<see cref="Relu"/>) where that can take it, as the
+/// machine does it, and otherwise a layer of its own.
 /// </summary>
 /// <param name="Index">Position in <see cref="Network.Layers"/>.</param>
 /// <param name="Name">Unique name, e.g. "layer1.0.conv1".</param>
@@ -12,9 +12,9 @@ namespace CycleSim.Workloads.Networks;
 /// <param name="Inputs">Indices of the producing layers; <see cref="Network.InputIndex"/> stands for the images.</param>
 /// <param name="Input">Shape of (each) input of one image; of a fully connected layer the flattened vector.</param>
 /// <param name="Output">Shape of the output of one image.</param>
-/// <param name="Kernel">Edge of the square window; 1 for fully connected, 0 where it has no meaning.</param>
-/// <param name="Stride">Step of the window; 1 where it has no meaning.</param>
-/// <param name="Padding">Zeros added on every side; 0 where it has no meaning.</param>
+/// <param name="Kernel">Rows of the window; 1 for fully connected, 0 where it has no meaning.</param>
+/// <param name="Stride">Step of the window from row to row; 1 where it has no meaning.</param>
+/// <param name="Padding">Rows of zeros above the image; 0 where it has no meaning.</param>
 /// <param name="Bias">Whether a convolution or fully connected layer adds a bias per output channel.</param>
 /// <param name="Relu">Whether ReLU is applied to the output.</param>
 public sealed record Layer(

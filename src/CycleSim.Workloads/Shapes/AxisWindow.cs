@@ -25,7 +25,7 @@ public readonly record struct AxisWindow(int Kernel, int Stride = 1, int Dilatio
 
     /// <summary>The window with as many zeros as make ceil(size / stride) steps.</summary>
     /// <param name="size">Size of the axis.</param>
-    /// <param name="oddAtEnd">Whether an odd zero stands at the end rather than at the beginning.</param>
+    /// <param name="oddAtEnd">Whether an odd zero stands at the end rather than at the start.</param>
     public AxisWindow Same(long size, bool oddAtEnd)
     {
         long steps = (size + Stride - 1) / Stride;

@@ -1,6 +1,6 @@
 namespace CycleSim.Workloads.Shapes;
 
-/// <summary>Equal matrix products of a training step, M x N outputs with K products each.</summary>
+/// <summary>Equal matrix products of a training step, M x N outputs with reduction dimension K.</summary>
 /// <param name="Layer">The layer.</param>
 /// <param name="Pass">fwd, igrad, wgrad, with what tells several of a layer apart, e.g. igrad.ph01 or igrad.b.</param>
 /// <param name="M">Output rows.</param>

@@ -60,7 +60,7 @@ public class ArrayTimingCountsTests
          }).ForAll(question =>
          {
              ArrayTimingCounts count = Count("ws", question);
-             Assert.Equal(Recurrence(question, count.Folds.Tiles), count.Time.Cycles);
+             Assert.Equal(Recurrence(question, count.Folds.FoldsOfBlock), count.Time.Cycles);
              Assert.Equal(count.Folds.All - 1, count.Time.Periods!.Sum(period => period.Count));
          });
 

@@ -287,7 +287,7 @@ public class ExtensionTests
         Assert.Contains("a trace holds runs of the machine alone", message, StringComparison.Ordinal);
     }
 
-    private static PlacementPlan WithoutTransfers(PlacementPlan plan, ResidencyQuestion question)
+    private static ResidencyPlan WithoutTransfers(ResidencyPlan plan, ResidencyQuestion question)
     {
         IEnumerable<TensorTransfer> forgotten = plan.Operations.SelectMany(operation => operation.Before).Concat(plan.Final);
         return plan with
@@ -318,19 +318,19 @@ public class ExtensionTests
 
         public string Meaning => "all, whether there is room or not";
 
-        public PlacementPlan Plan(ResidencyQuestion question) => new(
-            [.. question.Program.Operations.Select(_ => new OperationPlacement([], []))], [],
+        public ResidencyPlan Plan(ResidencyQuestion question) => new(
+            [.. question.Program.Operations.Select(_ => new OperationResidency([], []))], [],
             [.. question.Program.Tensors.Select(tensor => new ResidencyChange(0, tensor, Enters: true))], 0);
     }
 
     /// <summary>The paper's plan with a fault.</summary>
-    private sealed class Altered(string name, Func<PlacementPlan, ResidencyQuestion, PlacementPlan> alter) : IResidencyPolicy
+    private sealed class Altered(string name, Func<ResidencyPlan, ResidencyQuestion, ResidencyPlan> alter) : IResidencyPolicy
     {
         public string Name => name;
 
         public string Meaning => "as atomic, with a fault";
 
-        public PlacementPlan Plan(ResidencyQuestion question) => alter(new AtomicResidency().Plan(question), question);
+        public ResidencyPlan Plan(ResidencyQuestion question) => alter(new AtomicResidency().Plan(question), question);
     }
 
     /// <summary>Chooses nobody.</summary>

@@ -11,11 +11,11 @@ internal sealed class StreamEverything : IResidencyPolicy
 
     public string Meaning => "none: every tensor is streamed from and to DRAM";
 
-    public PlacementPlan Plan(ResidencyQuestion question)
+    public ResidencyPlan Plan(ResidencyQuestion question)
     {
         ImmutableArray<StepOperation> operations = question.Program.Operations;
         long lines = operations.SelectMany((operation, index) => operation.Reads.Concat(operation.Writes).Distinct()
             .Select(tensor => question.StreamedLines(index, tensor))).Sum();
-        return new PlacementPlan([.. operations.Select(_ => new OperationPlacement([], []))], [], [], lines);
+        return new ResidencyPlan([.. operations.Select(_ => new OperationResidency([], []))], [], [], lines);
     }
 }

@@ -84,7 +84,7 @@ public sealed class MachineLoaderTests : IDisposable
     {
         Assert.Equal(8, Read(Machine).Array.Rows);
         DramSpec part = LoadPart(Part);
-        Assert.Equal((16, 0.0, 0.0), (part.Rows, part.Energy.InterfacePj, part.Energy.TerminationPj));
+        Assert.Equal((16, 0.0, 0.0), (part.Rows, part.Energy.DriverAndPhyPj, part.Energy.TerminationPj));
     }
 
     [Theory]

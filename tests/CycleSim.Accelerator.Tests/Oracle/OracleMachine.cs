@@ -17,7 +17,7 @@ internal sealed class OracleMachine
     private readonly OracleSequencer _sequencer;
 
     internal OracleMachine(
-        StepProgram program, MachineSpec spec, PlacementPlan plan, DramMap dramMap, IReadOnlyList<TensorLayout> layouts, int readCycles,
+        StepProgram program, MachineSpec spec, ResidencyPlan plan, DramMap dramMap, IReadOnlyList<TensorLayout> layouts, int readCycles,
         int writeCycles)
     {
         _spec = spec;

@@ -13,7 +13,7 @@ internal sealed class OracleMemory(double readNs, double writeNs) : IMemoryModel
 
     public long MaxCapacityBytes => long.MaxValue;
 
-    public ImmutableArray<long> Knots => [];
+    public ImmutableArray<long> KnotBytes => [];
 
     public MemoryMetrics At(long capacityBytes) => new(capacityBytes, 1, readNs, writeNs, 1, 1, 512, 1);
 

@@ -13,7 +13,7 @@ namespace CycleSim.Accelerator.Tests.Oracle;
 /// wait for the next cycle, which counts for a cause.
 /// </summary>
 internal sealed class OracleSequencer(
-    StepProgram program, MachineSpec spec, PlacementPlan plan, DramMap dramMap, IReadOnlyList<TensorLayout> layouts,
+    StepProgram program, MachineSpec spec, ResidencyPlan plan, DramMap dramMap, IReadOnlyList<TensorLayout> layouts,
     OracleScratchpad[] scratchpads, OracleDma dma, OracleDram dram, OracleRun run)
 {
     private readonly OraclePhases _phases = new(run, scratchpads);

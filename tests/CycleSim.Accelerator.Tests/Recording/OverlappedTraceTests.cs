@@ -57,8 +57,8 @@ public class OverlappedTraceTests
             {
                 long from = (long)(file.EndCycle * Math.Min(c.a, c.b));
                 long to = from + 1 + (long)(file.EndCycle * Math.Abs(c.a - c.b));
-                TracePhase[] phases = [.. file.Phases(0, long.MaxValue).Where(phase => phase.End > from && phase.Start < to)];
-                TraceWait[] waits = [.. file.Waits(0, long.MaxValue).Where(wait => wait.End > from && wait.Start < to)];
+                TracePhase[] phases = [.. file.Phases(0, long.MaxValue).Where(phase => phase.EndCycle > from && phase.StartCycle < to)];
+                TraceWait[] waits = [.. file.Waits(0, long.MaxValue).Where(wait => wait.EndCycle > from && wait.StartCycle < to)];
                 Assert.Equal(phases, file.Phases(from, to));
                 Assert.Equal(waits, file.Waits(from, to));
                 RecordedStep.Check(c.Case, c.Machine, TraceSelection.All with { FromCycle = from, ToCycle = to }, (_, part) =>
@@ -139,7 +139,7 @@ public class OverlappedTraceTests
         Assert.Equal(result.Cycles.Total, file.EndCycle);
         Assert.Equal(overlap, file.Records(TraceComponent.Waits));
         OperationTimes times = OperationTimes.Of(file);
-        Assert.Equal(times.All, times.All.OrderBy(one => one.Start));
+        Assert.Equal(times.All, times.All.OrderBy(one => one.StartCycle));
         if (overlap)
             CheckTimes(result, file, times);
         else
@@ -185,26 +185,27 @@ public class OverlappedTraceTests
         TracePhase[] phases = [.. file.Phases(0, long.MaxValue)];
         TraceWait[] waits = [.. file.Waits(0, long.MaxValue)];
         TraceTransfer[] transfers = [.. file.Transfers(0, long.MaxValue)];
-        Assert.Equal(phases.Select(phase => phase.Start).Order(), phases.Select(phase => phase.Start));
-        Assert.Equal(waits.Select(wait => wait.Start).Order(), waits.Select(wait => wait.Start));
+        Assert.Equal(phases.Select(phase => phase.StartCycle).Order(), phases.Select(phase => phase.StartCycle));
+        Assert.Equal(waits.Select(wait => wait.StartCycle).Order(), waits.Select(wait => wait.StartCycle));
         Assert.All(waits, wait => Assert.True(wait.Cycles > 0));
 
         // Both units are busy or wait all the time, and never two things at once.
         TracePhase[] computations = [.. phases.Where(phase => phase.Kind != TracePhaseKind.Dram)];
-        CheckWhole(result.Cycles.Total, [.. computations.Select(phase => (phase.Start, phase.End)),
-            .. waits.Where(wait => wait.Unit == TraceWaitUnit.Array).Select(wait => (wait.Start, wait.End))]);
-        CheckWhole(result.Cycles.Total, [.. transfers.Select(transfer => (transfer.Start, transfer.End)),
-            .. waits.Where(wait => wait.Unit == TraceWaitUnit.Dma).Select(wait => (wait.Start, wait.End))]);
+        CheckWhole(result.Cycles.Total, [.. computations.Select(phase => (phase.StartCycle, phase.EndCycle)),
+            .. waits.Where(wait => wait.Unit == TraceWaitUnit.Array).Select(wait => (wait.StartCycle, wait.EndCycle))]);
+        CheckWhole(result.Cycles.Total, [.. transfers.Select(transfer => (transfer.StartCycle, transfer.EndCycle)),
+            .. waits.Where(wait => wait.Unit == TraceWaitUnit.Dma).Select(wait => (wait.StartCycle, wait.EndCycle))]);
 
-        long computed = computations.Select(phase => phase.End)
-            .Concat(waits.Where(wait => wait.Cause < TraceWaitCause.Store).Select(wait => wait.End)).DefaultIfEmpty().Max();
-        Dictionary<int, (long Start, long End)> windows = times.All.ToDictionary(one => one.Operation, one => (one.Start, one.End));
+        long computed = computations.Select(phase => phase.EndCycle)
+            .Concat(waits.Where(wait => wait.Cause < TraceWaitCause.Store).Select(wait => wait.EndCycle)).DefaultIfEmpty().Max();
+        Dictionary<int, (long Start, long End)> windows =
+            times.All.ToDictionary(one => one.Operation, one => (one.StartCycle, one.EndCycle));
         foreach (OperationResult operation in result.Operations)
         {
             StepTimes expected = operation.Times!.Value;
             (long start, long end) = windows.GetValueOrDefault(operation.Index);
             TraceWait[] own = [.. waits.Where(wait => wait.Operation == operation.Index)];
-            long tail = own.Where(wait => wait.Cause == TraceWaitCause.Store && wait.Start >= computed).Sum(wait => wait.Cycles);
+            long tail = own.Where(wait => wait.Cause == TraceWaitCause.Store && wait.StartCycle >= computed).Sum(wait => wait.Cycles);
             Assert.Equal(
                 expected,
                 new StepTimes(
@@ -215,7 +216,7 @@ public class OverlappedTraceTests
                     own.Where(wait => wait.Unit == TraceWaitUnit.Dma).Sum(wait => wait.Cycles)));
 
             long Within(bool isWrite) => transfers.Where(transfer => transfer.IsWrite == isWrite)
-                .Sum(transfer => Math.Max(0, Math.Min(end, transfer.End) - Math.Max(start, transfer.Start)));
+                .Sum(transfer => Math.Max(0, Math.Min(end, transfer.EndCycle) - Math.Max(start, transfer.StartCycle)));
         }
 
         CheckCauses(waits, transfers);
@@ -233,7 +234,7 @@ public class OverlappedTraceTests
             {
                 Assert.Contains(transfers, transfer =>
                     transfer.IsWrite == (wait.Cause == TraceWaitCause.Store) && transfer.Operation == wait.OfOperation
-                    && transfer.End <= wait.End && transfer.End > wait.Start - 64);
+                    && transfer.EndCycle <= wait.EndCycle && transfer.EndCycle > wait.StartCycle - 64);
             }
         }
     }

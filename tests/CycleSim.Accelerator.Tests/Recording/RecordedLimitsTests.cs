@@ -63,7 +63,7 @@ public class RecordedLimitsTests
         header.Banks = 44;
         for (int i = 0; i < 3; i++)
         {
-            header.MachineValues.BankGroups.Add(new Traces.Format.BankGroups
+            header.MachineValues.BankPartitions.Add(new Traces.Format.BankPartition
             {
                 Resident = resident,
                 Half = half,

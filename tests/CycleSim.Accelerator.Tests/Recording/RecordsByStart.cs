@@ -29,13 +29,13 @@ internal sealed class RecordsByStart
             foreach (TraceDram command in chunk.Dram is null ? [] : reader.Dram(chunk.Dram))
                 all.Add(TraceComponent.Dram, command.Cycle * dramPs, command);
             foreach (TracePhase phase in chunk.Phases is null ? [] : reader.Phases(chunk.Phases))
-                all.Add(TraceComponent.Phases, phase.Start * corePs, phase);
+                all.Add(TraceComponent.Phases, phase.StartCycle * corePs, phase);
             foreach (TraceFold fold in chunk.Folds is null ? [] : reader.Folds(chunk.Folds))
-                all.Add(TraceComponent.Folds, fold.Start * corePs, fold);
+                all.Add(TraceComponent.Folds, fold.StartCycle * corePs, fold);
             foreach (TraceTransfer transfer in chunk.Transfers is null ? [] : reader.Transfers(chunk.Transfers))
-                all.Add(TraceComponent.Transfers, transfer.Start * corePs, transfer);
+                all.Add(TraceComponent.Transfers, transfer.StartCycle * corePs, transfer);
             foreach (TraceWait wait in chunk.Waits is null ? [] : reader.Waits(chunk.Waits))
-                all.Add(TraceComponent.Waits, wait.Start * corePs, wait);
+                all.Add(TraceComponent.Waits, wait.StartCycle * corePs, wait);
         }
 
         return all;

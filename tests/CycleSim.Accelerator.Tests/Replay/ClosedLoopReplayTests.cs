@@ -306,7 +306,7 @@ public sealed class ClosedLoopReplayTests : IDisposable
             Assert.Equal(operation.Cycles.BankConflict + operation.Cycles.AccessLatency, own.Sum(phase => phase.StallCycles));
             if (own.Length == 0)
                 continue;
-            (long from, long to) = (own[0].Start, own[^1].End);
+            (long from, long to) = (own[0].StartCycle, own[^1].EndCycle);
             foreach (TensorRole role in Enum.GetValues<TensorRole>())
                 Assert.Equal(operation.Scratchpads.Of(role), Count(file.Accesses(TraceScratchpads.Of(role), from, to)));
             TraceTransfer[] transfers = [.. file.Transfers(from, to)];

@@ -22,7 +22,7 @@ public class AtomicResidencyTests
         plan.Add(Pass.InputGradient, [], [3]); // puts out 2, the newest
         plan.Add(Pass.Update, [0, 1], []); // 0 puts out 3; 1 is still there
         plan.Add(Pass.Update, [2, 3], []);
-        PlacementPlan result = plan.Plan(scratchpadLines: 2);
+        ResidencyPlan result = plan.Plan(scratchpadLines: 2);
         Assert.Equal(["+0", "+1", "-0 +2", "-2 +3", "-3 +0", "-0 -1 +2 +3"], plan.Changes(result)[..6]);
         Assert.Equal(["", "", "WriteBack 0", "WriteBack 2", "WriteBack 3, Load 0", "Load 2, Load 3"], PlanMaker.Transfers(result));
         Assert.Empty(result.Final);
@@ -36,7 +36,7 @@ public class AtomicResidencyTests
         plan.Add(Pass.Forward, [], [1]);
         plan.Add(Pass.Forward, [0, 1], [2]);
         plan.Add(Pass.Forward, [0, 1, 2], [3]);
-        PlacementPlan result = plan.Plan(scratchpadLines: 2);
+        ResidencyPlan result = plan.Plan(scratchpadLines: 2);
         Assert.Equal([0, 1], result.Operations[2].OnChip.Order());
         Assert.Equal([0, 1], result.Operations[3].OnChip.Order());
         Assert.All(result.Operations, operation => Assert.Empty(operation.Before));
@@ -50,7 +50,7 @@ public class AtomicResidencyTests
         plan.Add(Pass.Forward, [], [1]);
         plan.Add(Pass.Forward, [], [2]); // puts out 0, which is clean; 2 is never read
         plan.Add(Pass.Forward, [0], [3]);
-        PlacementPlan result = plan.Plan(scratchpadLines: 2);
+        ResidencyPlan result = plan.Plan(scratchpadLines: 2);
         Assert.Equal(["Load 0", "", "", "Load 0, WriteBack 1"], PlanMaker.Transfers(result));
         Assert.Empty(result.Final);
     }
@@ -61,7 +61,7 @@ public class AtomicResidencyTests
         var plan = new PlanMaker(tensors: 3, lines: 1) { InDram = [0, 1], Kept = [0, 1] };
         plan.Add(Pass.Forward, [0, 1], [2]);
         plan.Add(Pass.Update, [0, 2], [0]);
-        PlacementPlan result = plan.Plan(scratchpadLines: 3);
+        ResidencyPlan result = plan.Plan(scratchpadLines: 3);
         Assert.Equal(new TensorTransfer(TransferKind.WriteBack, plan.Tensors[0]), Assert.Single(result.Final));
     }
 
@@ -75,7 +75,7 @@ public class AtomicResidencyTests
         TensorLayout[] layouts = TestMachines.Layouts(program, TestMachines.Paper);
         for (long capacity = 4096; capacity <= 64L << 20; capacity *= 4)
         {
-            PlacementPlan plan = new AtomicResidency().Plan(TestMachines.Question(program, capacity));
+            ResidencyPlan plan = new AtomicResidency().Plan(TestMachines.Question(program, capacity));
             long[] held = new long[3];
             var there = new HashSet<int>();
             int next = 0;
@@ -114,7 +114,7 @@ public class AtomicResidencyTests
         long least = 0;
         for (double capacity = 8192; capacity < 1L << 30; capacity *= 1.3)
         {
-            PlacementPlan plan = new AtomicResidency().Plan(TestMachines.Question(program, (long)capacity / 64 * 64));
+            ResidencyPlan plan = new AtomicResidency().Plan(TestMachines.Question(program, (long)capacity / 64 * 64));
             Assert.True(plan.DramLines <= before, $"{capacity:0}: {plan.DramLines} lines, {before} with less");
             before = least = plan.DramLines;
         }
@@ -152,7 +152,7 @@ public class AtomicResidencyTests
                 var maker = new PlanMaker(7, 1) { InDram = [.. Enumerable.Range(0, 7)], Kept = [.. kept] };
                 foreach ((int[] reads, int[] writes, bool forward) in steps)
                     maker.Add(forward ? Pass.Forward : Pass.Update, [.. reads.Distinct()], [.. writes.Distinct()]);
-                PlacementPlan plan = maker.Plan(room);
+                ResidencyPlan plan = maker.Plan(room);
                 int[] newest = new int[7];
                 int[] inDram = new int[7];
                 int?[] onChip = new int?[7];
@@ -192,15 +192,15 @@ public class AtomicResidencyTests
                 var maker = new PlanMaker(7, 1, growth) { InDram = [.. Enumerable.Range(0, 7)], Kept = [.. kept] };
                 foreach ((int[] reads, int[] writes, bool forward) in steps)
                     maker.Add(forward ? Pass.Forward : Pass.Update, [.. reads.Distinct()], [.. writes.Distinct()]);
-                PlacementPlan best = Enumerable.Range(0, room + 1).Select(maker.Plan).Reverse().MinBy(plan => plan.DramLines)!;
-                PlacementPlan chosen = maker.Choose(room);
+                ResidencyPlan best = Enumerable.Range(0, room + 1).Select(maker.Plan).Reverse().MinBy(plan => plan.DramLines)!;
+                ResidencyPlan chosen = maker.Choose(room);
                 Assert.Equal(best.DramLines, chosen.DramLines);
                 Assert.Equal(maker.Changes(best), maker.Changes(chosen));
                 Assert.Equal(PlanMaker.Transfers(best), PlanMaker.Transfers(chosen));
             },
             cases: 1000);
 
-    private static PlacementPlan PlanWithAll(ResidencyQuestion question) => AtomicResidency.Combine(
+    private static ResidencyPlan PlanWithAll(ResidencyQuestion question) => AtomicResidency.Combine(
         question.Program, [.. TensorRoles.All.Select(role => ScratchpadPlanner.WithAll(question, role))]);
 
     private static void Move(IEnumerable<TensorTransfer> transfers, int[] inDram, int?[] onChip)
@@ -231,19 +231,19 @@ public class AtomicResidencyTests
             $"first {_operations.Count}", _network.Layers[0], pass,
             [.. reads.Select(id => new VectorStream(Tensors[id]))], [.. writes.Select(id => new VectorStream(Tensors[id]))]));
 
-        internal PlacementPlan Plan(int scratchpadLines) =>
+        internal ResidencyPlan Plan(int scratchpadLines) =>
             PlanWithAll(TestMachines.Question(Program, scratchpadLines * 64, Spec));
 
-        internal PlacementPlan Choose(int scratchpadLines) =>
+        internal ResidencyPlan Choose(int scratchpadLines) =>
             new AtomicResidency().Plan(TestMachines.Question(Program, scratchpadLines * 64, Spec));
 
         private StepProgram Program => new(_network, 1, [.. Tensors], [.. _operations], [.. InDram], [.. Kept]);
 
-        internal string[] Changes(PlacementPlan plan) => [.. Enumerable.Range(0, _operations.Count + 1).Select(i => string.Join(
+        internal string[] Changes(ResidencyPlan plan) => [.. Enumerable.Range(0, _operations.Count + 1).Select(i => string.Join(
             ' ', plan.Changes.Where(change => change.Operation == i)
                 .Select(change => $"{(change.Enters ? '+' : '-')}{change.Tensor.Name}")))];
 
-        internal static string[] Transfers(PlacementPlan plan) => [.. plan.Operations.Select(operation => string.Join(
+        internal static string[] Transfers(ResidencyPlan plan) => [.. plan.Operations.Select(operation => string.Join(
             ", ", operation.Before.Select(transfer => $"{transfer.Kind} {transfer.Tensor.Name}")))];
     }
 }

@@ -27,7 +27,7 @@ public class DramTrafficTests
         bool streamed = false;
         for (int i = 0; i < program.Operations.Length; i++)
         {
-            OperationPlacement placement = result.Plan.Operations[i];
+            OperationResidency placement = result.Plan.Operations[i];
             (long reads, long writes) = Transfers(placement.Before, spec);
             (long more, long stored) = program.Operations[i] is GemmOperation gemm
                 ? OfGemm(gemm, placement, spec)
@@ -85,7 +85,7 @@ public class DramTrafficTests
         transfers.Where(transfer => transfer.Kind == TransferKind.Load).Sum(transfer => Lines(transfer.Tensor, spec)),
         transfers.Where(transfer => transfer.Kind == TransferKind.WriteBack).Sum(transfer => Lines(transfer.Tensor, spec)));
 
-    private static (long Reads, long Writes) OfVector(VectorOperation operation, OperationPlacement placement, MachineSpec spec)
+    private static (long Reads, long Writes) OfVector(VectorOperation operation, OperationResidency placement, MachineSpec spec)
     {
         return (operation.Inputs.Sum(LinesOf), operation.Outputs.Sum(LinesOf));
 
@@ -100,7 +100,7 @@ public class DramTrafficTests
         }
     }
 
-    private static (long Reads, long Writes) OfGemm(GemmOperation gemm, OperationPlacement placement, MachineSpec spec)
+    private static (long Reads, long Writes) OfGemm(GemmOperation gemm, OperationResidency placement, MachineSpec spec)
     {
         SystolicArraySpec array = spec.Array;
         long[] rowLines = [.. Panels(gemm.Rows, array.Rows, spec)];

@@ -56,7 +56,7 @@ public class ArrayPortTests
         using var simulation = new Simulation();
         var machine = new StepMachine(simulation, spec, 1, 1, new MachineHooks());
         ImmutableHashSet<int> all = [.. program.Tensors.Select(tensor => tensor.Id)];
-        var scratchpads = new WholeTensors(machine.Scratchpads, new OperationPlacement([], all));
+        var scratchpads = new WholeTensors(machine.Scratchpads, new OperationResidency([], all));
         foreach (GemmOperation gemm in program.Operations.OfType<GemmOperation>())
         {
             var plan = StationaryPlan.Of(gemm.Product(0), spec);

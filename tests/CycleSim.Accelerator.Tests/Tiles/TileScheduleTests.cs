@@ -61,7 +61,7 @@ public class TileScheduleTests
             AssertTimes(row, times);
             string starts = row.Text("compute_starts");
             if (starts != "-")
-                Assert.Equal(starts, string.Join(' ', times.ComputeStarts));
+                Assert.Equal(starts, string.Join(' ', times.ComputeStartCycles));
         });
     }
 
@@ -91,7 +91,7 @@ public class TileScheduleTests
             {
                 TileTimes times = TileSchedule.Run(c.Item1, c.Item2);
                 SteppedTiles stepped = SteppedTiles.Run(c.Item1, c.Item2);
-                Assert.Equal(stepped.Starts, times.ComputeStarts);
+                Assert.Equal(stepped.Starts, times.ComputeStartCycles);
                 Assert.Equal(
                     (stepped.Total, stepped.LoadBusy, stepped.StoreBusy), (times.TotalCycles, times.LoadBusyCycles, times.StoreBusyCycles));
                 Assert.Equal(times.TotalCycles, times.ArrayBusyCycles + times.WaitLoadCycles + times.WaitStoreCycles + times.TailCycles);

@@ -78,7 +78,7 @@ public class CircuitModelTests
             foreach (SearchObjective objective in Enum.GetValues<SearchObjective>())
             {
                 CircuitModel model = new(spec with { Objective = objective, Organisation = MemoryOrganisation.Ram });
-                foreach (long capacity in model.Knots)
+                foreach (long capacity in model.KnotBytes)
                     Assert.True(model.At(capacity).AreaMm2 >= model.MinAreaMm2(capacity));
             }
         }

@@ -21,7 +21,7 @@ public sealed class CodedModelTests
         foreach (IMemoryModel model in new[] { Plain, MemoryTechnologyLoader.Load("stt-mram").Model })
         {
             CodedModel coded = CodedModel.Of(model, Code("none", 64), 512, 28);
-            Assert.Equal(model.Knots.ToArray(), coded.Knots.ToArray());
+            Assert.Equal(model.KnotBytes.ToArray(), coded.KnotBytes.ToArray());
             foreach (long capacity in new[] { 32L << 10, Capacity, 3 << 19 })
                 Assert.Equal(model.At(capacity), coded.At(capacity));
         }

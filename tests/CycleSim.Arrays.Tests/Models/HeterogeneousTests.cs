@@ -39,7 +39,7 @@ public class HeterogeneousTests
         MemoryTechnology part = MemoryTechnologyLoader.Load("sram");
         HeterogeneousModel model = new([new(32, part)], 512);
         Assert.Equal((part.MinCapacityBytes, part.MaxCapacityBytes), (model.MinCapacityBytes, model.MaxCapacityBytes));
-        foreach (long capacity in model.Knots)
+        foreach (long capacity in model.KnotBytes)
         {
             MemoryMetrics expected = part.At(capacity);
             Assert.Equal(expected.WriteEnergyPj, model.At(capacity).WriteEnergyPj, 1e-9);

@@ -48,7 +48,7 @@ public sealed class CodesignOutcomeTests : IDisposable
         Assert.True(root.GetProperty("assumptions").GetArrayLength() > 10);
         Assert.Equal(
             outcome.Selection.Step.EnergyJ, root.GetProperty("step").GetProperty("energy_j").GetDouble());
-        Assert.Equal(100 * outcome.Accuracy.Loss, root.GetProperty("accuracy").GetProperty("loss_points").GetDouble(), 1e-9);
+        Assert.Equal(100 * outcome.Accuracy.AccuracyLoss, root.GetProperty("accuracy").GetProperty("loss_points").GetDouble(), 1e-9);
         Assert.All(
             root.GetProperty("scratchpads").EnumerateArray(), choice =>
                 Assert.True(choice.GetProperty("cell").GetProperty("barrier_kt").GetDouble() is 40 or > 54.9 and < 55.1));
@@ -84,7 +84,7 @@ public sealed class CodesignOutcomeTests : IDisposable
             new(TensorRole.Weight, 8, 1e-3, 0.04), new(TensorRole.Weight, 8, 1e-2, 0.02), new(TensorRole.Weight, 16, 1e-3, 0.03),
             new(TensorRole.Weight, 16, 1e-2, 0.05),
         ];
-        Assert.Equal([0.02, 0.02, 0.03, 0.05], BitSensitivities.Monotone([.. measured]).Select(loss => loss.Loss));
+        Assert.Equal([0.02, 0.02, 0.03, 0.05], BitSensitivities.Monotone([.. measured]).Select(loss => loss.AccuracyLoss));
     }
 
     private static int Off(TrainingRequest request) => new[]

@@ -37,7 +37,7 @@ public sealed class CodesignSearchTests
             where activation.Loss + weight.Loss + error.Loss <= maxLoss
             select (activation.Cost + weight.Cost + error.Cost).By(objective)).Min();
         Assert.Equal(best, selection.Chosen.Cost.By(objective));
-        Assert.True(selection.Chosen.Loss <= maxLoss);
+        Assert.True(selection.Chosen.AccuracyLoss <= maxLoss);
         Assert.True(selection.Chosen.Cost.By(objective).CompareTo(
             TensorRoles.All.Select(study.BaselineCost).Aggregate((a, b) => a + b).By(objective)) <= 0);
     }
@@ -56,7 +56,7 @@ public sealed class CodesignSearchTests
             double best = (from a in options[0]
                            from b in options[1]
                            from c in options[2]
-                           where a.Loss + b.Loss + c.Loss <= budget
+                           where a.AccuracyLoss + b.AccuracyLoss + c.AccuracyLoss <= budget
                            select a.Cost.EnergyJ + b.Cost.EnergyJ + c.Cost.EnergyJ).Min();
             Assert.Equal(best, found, 1e-9);
         }, cases: 300);
@@ -73,11 +73,12 @@ public sealed class CodesignSearchTests
             .. from a in selection.Options[0]
                from b in selection.Options[1]
                from c in selection.Options[2]
-               select (a.Loss + b.Loss + c.Loss, (a.Cost + b.Cost + c.Cost).EnergyJ),
+               select (a.AccuracyLoss + b.AccuracyLoss + c.AccuracyLoss, (a.Cost + b.Cost + c.Cost).EnergyJ),
         ];
         Assert.All(front, point => Assert.DoesNotContain(all, other =>
-            other.Loss <= point.Loss && other.Cost <= point.Cost.EnergyJ && (other.Loss < point.Loss || other.Cost < point.Cost.EnergyJ)));
-        Assert.All(all, other => Assert.Contains(front, point => point.Loss <= other.Loss && point.Cost.EnergyJ <= other.Cost));
+            other.Loss <= point.AccuracyLoss && other.Cost <= point.Cost.EnergyJ
+            && (other.Loss < point.AccuracyLoss || other.Cost < point.Cost.EnergyJ)));
+        Assert.All(all, other => Assert.Contains(front, point => point.AccuracyLoss <= other.Loss && point.Cost.EnergyJ <= other.Cost));
         Assert.Contains(front, point => point.Cost == selection.Chosen.Cost);
     }
 
@@ -118,7 +119,8 @@ public sealed class CodesignSearchTests
     {
         CodesignQuestion question = TestQuestions.Question(1);
         var study = new CodesignStudy(question);
-        MeasuredLoss[] diverged = [.. TestQuestions.Losses(question.Space).Select(loss => loss with { Loss = double.PositiveInfinity })];
+        MeasuredLoss[] diverged =
+            [.. TestQuestions.Losses(question.Space).Select(loss => loss with { AccuracyLoss = double.PositiveInfinity })];
         Assert.All(study.Select(diverged).Chosen.Chosen, option => Assert.Equal(0, option.CheapBits));
         Assert.All(study.Select([]).Chosen.Chosen, option => Assert.Equal(0, option.CheapBits));
     }
@@ -173,7 +175,7 @@ public sealed class CodesignSearchTests
                 JunctionWritePoint? cheap = study.Cells.Cheap(design.BarrierKt, design.PulseNs, loss.Rate, lifetime);
                 StoredCell? cell = loss.CheapBits == 32 ? study.Cells.Written(design, 512, lifetime, loss.Rate) : stored;
                 if (fits && cheap is not null && cell is not null)
-                    yield return (Cost(study, role, cell, loss.CheapBits, cheap), loss.Loss);
+                    yield return (Cost(study, role, cell, loss.CheapBits, cheap), loss.AccuracyLoss);
             }
         }
     }

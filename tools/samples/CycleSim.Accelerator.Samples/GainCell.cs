@@ -22,7 +22,7 @@ internal sealed class GainCell(IMemoryModel sram) : IMemoryModel
 
     public long MaxCapacityBytes => sram.MaxCapacityBytes;
 
-    public ImmutableArray<long> Knots => sram.Knots;
+    public ImmutableArray<long> KnotBytes => sram.KnotBytes;
 
     public double MinAreaMm2(long capacityBytes) => 0.5 * sram.MinAreaMm2(capacityBytes);
 

@@ -38,18 +38,18 @@ internal sealed record StationarySchedule(ImmutableArray<StationaryFold> Folds, 
         }
 
         StationaryFold end = folds[^1];
-        return new StationarySchedule(folds.DrainToImmutable(), end.SumStep + end.Words + array.FilledColumns(end.Columns) - 1);
+        return new StationarySchedule(folds.DrainToImmutable(), end.SumStep + end.Words + array.CostColumns(end.Columns) - 1);
     }
 
     private static StationaryFold Place(SystolicArraySpec array, ITileLoad load, StationaryFold fold, StationaryFold? last)
     {
-        int rows = array.FilledRows(fold.Rows);
+        int rows = array.CostRows(fold.Rows);
         long loadStep = 0;
         long start = rows;
         if (last is { } before)
         {
             loadStep = checked(before.StartStep + load.FirstLoad(
-                before.Words, array.FilledRows(before.Rows), array.FilledColumns(before.Columns)));
+                before.Words, array.CostRows(before.Rows), array.CostColumns(before.Columns)));
             start = Math.Max(before.StartStep + before.Words, loadStep + rows);
         }
 

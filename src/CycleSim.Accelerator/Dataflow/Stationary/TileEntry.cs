@@ -16,7 +16,7 @@ internal sealed class TileEntry(SystolicArraySpec array)
     /// <param name="fold">The fold.</param>
     /// <param name="column">The column.</param>
     internal long FirstWordStep(StationaryFold fold, int column) =>
-        fold.LoadStep + array.FilledRows(fold.Rows) - fold.Rows + (_goesColumnByColumn ? column % array.Columns : 0);
+        fold.LoadStep + array.CostRows(fold.Rows) - fold.Rows + (_goesColumnByColumn ? column % array.Columns : 0);
 
     /// <summary>Step in which the word of the first row enters the last column, filled or not.</summary>
     internal long EndStep(StationaryFold fold) => FirstWordStep(fold, array.Columns - 1) + fold.Rows - 1;

@@ -1,19 +1,19 @@
 namespace CycleSim.Accelerator.Dataflow.Timing;
 
 /// <summary>How a GEMM is cut into folds.</summary>
-/// <param name="Rows">Tiles of the dimension that lies on the rows of the array.</param>
-/// <param name="Columns">Tiles of the dimension that lies on its columns.</param>
+/// <param name="RowFolds">Tiles of the dimension that lies on the rows of the array.</param>
+/// <param name="ColumnFolds">Tiles of the dimension that lies on its columns.</param>
 /// <param name="Blocks">Blocks of the streamed dimension, each of which meets all tiles; 1 where blocks are no folds of their own.</param>
 /// <param name="MappingEfficiency">Share of the processing elements that a fold uses on average, above 0 to 1.</param>
-public sealed record FoldCounts(long Rows, long Columns, long Blocks, double MappingEfficiency)
+public sealed record FoldCounts(long RowFolds, long ColumnFolds, long Blocks, double MappingEfficiency)
 {
     /// <summary>Folds of one block.</summary>
     /// <exception cref="OverflowException">More than 2^63 - 1.</exception>
-    public long Tiles => checked(Rows * Columns);
+    public long FoldsOfBlock => checked(RowFolds * ColumnFolds);
 
     /// <summary>Folds in all.</summary>
     /// <exception cref="OverflowException">More than 2^63 - 1.</exception>
-    public long All => checked(Tiles * Blocks);
+    public long All => checked(FoldsOfBlock * Blocks);
 
     /// <summary>Cuts the two dimensions that lie on the array into tiles.</summary>
     /// <param name="question">Gives the sides of the array.</param>

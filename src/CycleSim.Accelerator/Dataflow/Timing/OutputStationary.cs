@@ -69,7 +69,7 @@ internal sealed class OutputStationary : IArrayTiming
         {
             long outputs = gemm.M * gemm.N;
             return new WordCounts(
-                gemm.M * gemm.K * folds.Columns, gemm.N * gemm.K * folds.Rows, outputs * parts, outputs * (parts - 1));
+                gemm.M * gemm.K * folds.ColumnFolds, gemm.N * gemm.K * folds.RowFolds, outputs * parts, outputs * (parts - 1));
         }
     }
 }

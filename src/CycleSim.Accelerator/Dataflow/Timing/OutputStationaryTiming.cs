@@ -26,7 +26,7 @@ internal readonly record struct OutputStationaryTiming(SystolicArraySpec Array)
     /// <exception cref="OverflowException">More than 2^63 - 1.</exception>
     internal long Pitch(long depth, int rows, int columns) => Array.Drain switch
     {
-        DrainMode.Physical => checked(depth + 2L * Array.FilledRows(rows) + Array.FilledColumns(columns) - 2),
+        DrainMode.Physical => checked(depth + 2L * Array.CostRows(rows) + Array.CostColumns(columns) - 2),
         DrainMode.Overlapped => Math.Max(depth, Array.Rows),
         _ => checked(depth + Array.Rows + Array.Columns - 2),
     };
@@ -50,7 +50,7 @@ internal readonly record struct OutputStationaryTiming(SystolicArraySpec Array)
     /// <param name="column">Column of the output.</param>
     internal long OutputStep(long depth, int rows, int row, int column) => Array.Drain == DrainMode.Scalesim
         ? depth - 1 + row + column % Array.Columns
-        : depth + Array.FilledRows(rows) - 1 + (Array.FilledRows(rows) - 1 - row) + column % Array.Columns;
+        : depth + Array.CostRows(rows) - 1 + (Array.CostRows(rows) - 1 - row) + column % Array.Columns;
 
     /// <summary>Step, counted from the fold's start, in which the first output of a column reaches the edge.</summary>
     /// <param name="depth">Reduction dimension K.</param>

@@ -41,10 +41,10 @@ public static class ScaleSimV1
         {
             long k = question.Gemm.K;
             long start = k + Math.Min(question.Columns, question.Gemm.N) - 1;
-            long rowFolds = folds.Columns * (folds.Rows - 1) * Math.Max(k, question.Rows);
-            long columnFolds = folds.Columns == 1
+            long rowFolds = folds.ColumnFolds * (folds.RowFolds - 1) * Math.Max(k, question.Rows);
+            long columnFolds = folds.ColumnFolds == 1
                 ? 0
-                : (folds.Columns - 2) * Math.Max(k + 1 - lastRows, lastRows)
+                : (folds.ColumnFolds - 2) * Math.Max(k + 1 - lastRows, lastRows)
                     + Math.Max(k + 1 - lastRows - question.Columns + lastColumns, lastRows);
             return start + rowFolds + columnFolds + lastRows;
         }

@@ -14,9 +14,9 @@ internal sealed class TrimmedStationaryFolds(ArrayTimingQuestion question, FoldC
         checked
         {
             // Summed over all folds, the words of the streams, the rows and the columns are those of the matrices.
-            long streamed = folds.Tiles * question.Gemm.M;
-            long rows = folds.Columns * folds.Blocks * question.Gemm.K;
-            long columns = folds.Rows * folds.Blocks * question.Gemm.N;
+            long streamed = folds.FoldsOfBlock * question.Gemm.M;
+            long rows = folds.ColumnFolds * folds.Blocks * question.Gemm.K;
+            long columns = folds.RowFolds * folds.Blocks * question.Gemm.N;
             long cycles = streamed + 2 * rows + columns - folds.All;
             return new FoldTimes(cycles, cycles - 1, FoldPeriod.Merge(Periods()));
         }

@@ -39,7 +39,7 @@ internal sealed class WeightStationary : IArrayTiming
         FoldCounts folds = FoldsOf(question, stream.Count);
         FoldTimes time = question.TrimEdges
             ? new TrimmedStationaryFolds(question, folds, stream).Times()
-            : new StationaryFolds(question, folds.Tiles, stream, load).Times();
+            : new StationaryFolds(question, folds.FoldsOfBlock, stream, load).Times();
         return new ArrayTimingCounts(folds, time, WordsOf(question.Gemm, folds));
     }
 
@@ -65,7 +65,8 @@ internal sealed class WeightStationary : IArrayTiming
         {
             long outputs = gemm.M * gemm.N;
             return new WordCounts(
-                gemm.M * gemm.K * folds.Columns, gemm.K * gemm.N * folds.Blocks, outputs * folds.Rows, outputs * (folds.Rows - 1));
+                gemm.M * gemm.K * folds.ColumnFolds, gemm.K * gemm.N * folds.Blocks, outputs * folds.RowFolds,
+                outputs * (folds.RowFolds - 1));
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class AccessCosts
         double lineBytes = machine.Scratchpad.LineBytes;
         double periodNs = machine.ClockPeriodPs * 1e-3;
         _lineCycles = lineBytes / (machine.DramPeakGbPerS * periodNs);
-        double burstPj = (dram.ReadPj + dram.WritePj) / 2 + dram.InterfacePj + dram.TerminationPj;
+        double burstPj = (dram.ReadPj + dram.WritePj) / 2 + dram.DriverAndPhyPj + dram.TerminationPj;
         _dramLinePj = burstPj * lineBytes / machine.Dram.BurstBytes;
         double leakageMw = metrics.LeakageMw * machine.MemoryArrayCount + (machine.Accumulators?.LeakageMw ?? 0);
         double corePerDram = (double)machine.Dram.ClockPeriodPs / machine.ClockPeriodPs;

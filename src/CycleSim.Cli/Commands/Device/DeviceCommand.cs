@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace CycleSim.Cli.Commands.Device;
 
-/// <summary>`cyclesim device`: from the magnet to the write error rate.</summary>
+/// <summary>`cyclesim device`: from the magnetic tunnel junction to the write error rate.</summary>
 internal static class DeviceCommand
 {
     internal static Command Create() => new(

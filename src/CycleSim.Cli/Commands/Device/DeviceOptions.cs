@@ -31,7 +31,7 @@ internal static class DeviceOptions
         "--delta", "Barrier at 300 K that the junction is scaled to, in kT; without it its own")
     {
         ValueForm = "kT",
-        Range = BarrierEscape.Barriers,
+        Range = BarrierEscape.BarriersKt,
         Since = "0.2",
     }.Optional<double?>();
 

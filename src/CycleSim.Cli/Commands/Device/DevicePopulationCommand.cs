@@ -104,8 +104,8 @@ internal static class DevicePopulationCommand
         results.Add("wer_median_cell", rates.MedianCell);
         results.Add("wer_cell_3sigma", rates.ThreeSigmaCell);
         results.Add("wer_cell_6sigma", rates.SixSigmaCell);
-        results.Add("wer_worst_of_2e20_cells_median", rates.WorstOf2E20Cells);
-        results.Add("wer_worst_of_2e30_cells_median", rates.WorstOf2E30Cells);
+        results.Add("wer_worst_of_2e20_cells_median", rates.WorstOf2Pow20Cells);
+        results.Add("wer_worst_of_2e30_cells_median", rates.WorstOf2Pow30Cells);
         PopulationOptions.Add(results, "mean_ln_wer", rates.Moments.MeanLogRate);
         PopulationOptions.Add(results, "sd_ln_wer", rates.Moments.DeviationOfLogRate);
         PopulationOptions.Add(results, "approx_lognormal_mean", rates.Approximations.Lognormal);
@@ -127,8 +127,8 @@ internal static class DevicePopulationCommand
         results.Add("margin_population_mean", margin.MeanUa / margin.NominalCellUa);
         PopulationOptions.Add(results, "current_ua_6sigma_cell", margin.SixSigmaCellUa);
         PopulationOptions.Add(results, "margin_6sigma_cell", margin.SixSigmaCellUa / margin.NominalCellUa);
-        PopulationOptions.Add(results, "current_ua_worst_of_2e20_cells_median", margin.WorstOf2E20CellsUa);
-        PopulationOptions.Add(results, "margin_worst_of_2e20", margin.WorstOf2E20CellsUa / margin.NominalCellUa);
+        PopulationOptions.Add(results, "current_ua_worst_of_2e20_cells_median", margin.WorstOf2Pow20CellsUa);
+        PopulationOptions.Add(results, "margin_worst_of_2e20", margin.WorstOf2Pow20CellsUa / margin.NominalCellUa);
         PopulationOptions.Add(results, "approx_margin_lognormal", margin.LognormalMargin);
         results.Add("dlnwer_dlni_nominal", margin.LogSlope);
         results.Add("energy_p_pj_without_variation", population.EnergyPj(margin.NominalCellUa, pulseNs));

@@ -10,7 +10,7 @@ internal static class LifetimeOptions
     internal static readonly Option<double?> LifetimeS = new OptionSpec("--lifetime-s", "How long data must be kept")
     {
         Unit = "s",
-        Range = Scrubbing.Lifetimes,
+        Range = Scrubbing.LifetimesS,
         Since = "0.2",
     }.Optional<double?>();
 }

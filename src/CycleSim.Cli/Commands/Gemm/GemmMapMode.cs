@@ -9,7 +9,7 @@ using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Gemm;
 
-/// <summary>`cyclesim gemm --map-only`: the tiling with the fewest DRAM bytes, or the bytes of one tiling.</summary>
+/// <summary>`cyclesim gemm --map-only`: the tiling with the minimum of DRAM bytes, or the bytes of one tiling.</summary>
 internal sealed class GemmMapMode : IGemmMode
 {
     private static readonly Option<bool> MapOnly = new("--map-only")

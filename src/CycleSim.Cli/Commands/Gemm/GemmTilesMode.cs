@@ -37,7 +37,7 @@ internal sealed class GemmTilesMode : IGemmMode
                     machine.Dram.BytesPerCycle, machine.Dram.LatencyCycles, EnumName.Of(machine.Dram.LatencyMode), machine.OperandBuffers,
                     machine.OutputBuffers, machine.Policy.Name, works.Count, times.TotalCycles, times.DmaBusyCycles, times.LoadBusyCycles,
                     times.StoreBusyCycles, times.DmaIdleCycles, times.ArrayBusyCycles, times.WaitLoadCycles, times.WaitStoreCycles,
-                    times.TailCycles, works.Count <= TileListResult.MaxStarts ? times.ComputeStarts : null),
+                    times.TailCycles, works.Count <= TileListResult.MaxStarts ? times.ComputeStartCycles : null),
                 ResultContext.Default.TileListResult),
             () => TileTimesText.Print(times, works.Count));
         return ExitCode.Done;

@@ -46,7 +46,7 @@ internal static class TileMachineOptions
     private static readonly ChoiceOption<IDmaPolicy> Policy = (CommandOptions.Policy with
     {
         Meaning = "What the DMA channel moves next",
-    }).NamedChoice(() => DmaPolicies.All.All, "program");
+    }).NamedChoice(() => DmaPolicies.All.All, OverlapSpec.InProgramOrder);
 
     internal static IEnumerable<Option> All => [BytesPerCycle, Latency, Mode, OperandBuffers, OutputBuffers, Policy];
 

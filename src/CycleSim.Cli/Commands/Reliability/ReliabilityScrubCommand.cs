@@ -20,14 +20,14 @@ internal static class ReliabilityScrubCommand
     private static readonly Option<double?> IntervalS = new OptionSpec("--scrub-interval-s", "Time between two scrubs of a word")
     {
         Unit = "s",
-        Range = Scrubbing.Lifetimes,
+        Range = Scrubbing.LifetimesS,
         Since = "0.2",
     }.Optional<double?>();
 
     private static readonly Option<double> MemoryDataBits = new OptionSpec("--memory-data-bits", "Data bits of the memory")
     {
         ValueForm = "N",
-        Range = Scrubbing.Sizes,
+        Range = Scrubbing.MemoryDataBits,
         Since = "0.2",
     }.WithDefault(8388608.0);
 

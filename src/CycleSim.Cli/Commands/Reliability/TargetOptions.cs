@@ -35,7 +35,7 @@ internal static class TargetOptions
         "--memory-bytes", "Data bytes of the memory of --target-kind memory")
     {
         ValueForm = "N",
-        Range = FailureTarget.Sizes,
+        Range = FailureTarget.MemoryBytes,
         Since = "0.2",
     }.Optional<double?>();
 

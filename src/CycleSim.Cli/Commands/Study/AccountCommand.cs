@@ -22,7 +22,8 @@ internal static class AccountCommand
 
     private static readonly Option<string> Capacity = CommandOptions.Capacity.WithDefault("48MiB");
 
-    private static readonly ChoiceOption<LayerInterpretation> Layers = new OptionSpec("--layers", "Layers that move data").ChoiceWithDefault(
+    private static readonly ChoiceOption<LayerInterpretation> Layers = new OptionSpec(
+        "--layers", "Layers that move data").ChoiceWithDefault(
         LayerInterpretation.ConvFc,
         new("conv-fc", LayerInterpretation.ConvFc, "convolutions and fully connected layers"),
         new("all", LayerInterpretation.All));

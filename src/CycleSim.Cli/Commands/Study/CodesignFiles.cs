@@ -59,8 +59,8 @@ internal static class CodesignFiles
             new("energy_j", option => option.Cost.EnergyJ),
             new("time_s", option => option.Cost.TimeS),
             new("area_mm2", option => option.Cost.AreaMm2),
-            new("status", option => double.IsInfinity(option.Loss) ? "diverged" : "done"),
-            new("accuracy_loss_points", option => double.IsInfinity(option.Loss) ? null : Percent * option.Loss),
+            new("status", option => double.IsInfinity(option.AccuracyLoss) ? "diverged" : "done"),
+            new("accuracy_loss_points", option => double.IsInfinity(option.AccuracyLoss) ? null : Percent * option.AccuracyLoss),
         ],
         [.. options]);
 }

@@ -14,7 +14,7 @@ namespace CycleSim.Cli.Commands.Study;
 internal static class CodesignSpaceOptions
 {
     private static readonly Option<string> Barriers = List(
-        "--barriers", $"Energy barriers at 300 K in kT, by scaling the junction's area, {BarrierEscape.Barriers.Text}",
+        "--barriers", $"Energy barriers at 300 K in kT, by scaling the junction's area, {BarrierEscape.BarriersKt.Text}",
         "30,35,40,45,50,55");
 
     private static readonly Option<string> Pulses = List(
@@ -44,7 +44,7 @@ internal static class CodesignSpaceOptions
     {
         int lineBits = machine.Scratchpad.LineBytes * 8;
         return new(
-            Numbers(parsed, Barriers, BarrierEscape.Barriers), Numbers(parsed, Pulses, WriteSolver.PulsesNs),
+            Numbers(parsed, Barriers, BarrierEscape.BarriersKt), Numbers(parsed, Pulses, WriteSolver.PulsesNs),
             [.. Items(parsed, Codes).Select(text => Code(text, lineBits)).Distinct()], parsed.GetRequiredValue(Attempts),
             CodesignSpace.TriedCheapBits, CodesignSpace.TriedCheapRates);
     }

@@ -1,4 +1,4 @@
-namespace CycleSim.Traces.Export;
+namespace CycleSim.Configuration.Text;
 
 /// <summary>Text in CSV (RFC 4180).</summary>
 public static class CsvText
