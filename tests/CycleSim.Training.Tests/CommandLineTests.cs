@@ -72,7 +72,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--optimizer adam --beta2 1", "--beta2 1: allowed are 0 to below 1")]
     [InlineData("--optimizer adam --epsilon 0", "--epsilon 0: allowed are above 0")]
     [InlineData("--optimizer adam --learning-rate 1e39", "--learning-rate 1E+39: is computed with in fp32")]
-    [InlineData("--format fp31", "--format fp31: allowed are fp32, bf16,")]
+    [InlineData("--number-format fp31", "--number-format fp31: allowed are fp32, bf16,")]
     [InlineData("--weight-format e8m0", "--weight-format e8m0: has no negative numbers; allowed are fp32, bf16,")]
     [InlineData("--gradient-format x", "--gradient-format x: allowed are")]
     [InlineData("--format bf16 --bits 16", "--bits: \"16\" names no bits of bf16; allowed are all, sign, exponent, mantissa")]

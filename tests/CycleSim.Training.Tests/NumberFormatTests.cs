@@ -170,7 +170,7 @@ public sealed class NumberFormatTests
     {
         string message = Assert.Throws<InputException>(() => StoredFormat.Of("e8m0", "--number-format")).Message;
         Assert.StartsWith("--number-format e8m0: has no negative numbers; allowed are fp32, bf16,", message, StringComparison.Ordinal);
-        Assert.DoesNotContain("e8m0", message["--format e8m0".Length..], StringComparison.Ordinal);
+        Assert.DoesNotContain("e8m0", message["--number-format e8m0".Length..], StringComparison.Ordinal);
     }
 
     /// <summary>Each role has its format; what is computed from a stored tensor is not rounded before it is stored itself.</summary>
