@@ -15,7 +15,7 @@ namespace CycleSim.Traces;
 /// <param name="Line">Line within the tensor; -1 elsewhere.</param>
 /// <param name="Address">Byte address in DRAM: of the burst, or of the home location of the line; -1 elsewhere.</param>
 /// <param name="Bytes">Bytes moved.</param>
-/// <param name="WaitedCycles">Core cycles an access waited for its bank.</param>
+/// <param name="WaitedCycles">Core cycles an access waited for its bank, or a phase stalled.</param>
 public readonly record struct TraceRow(
     long TimePs, long DurationPs, TraceComponent Component, string Kind, int Operation, int Rank, int Bank, int Row, int Column, int Tensor,
     long Line, long Address, long Bytes, long WaitedCycles)

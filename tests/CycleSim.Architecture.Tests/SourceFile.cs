@@ -19,6 +19,9 @@ internal sealed record SourceFile(string Path, IReadOnlyList<string> Lines)
     /// <summary>The pages: every markdown file but hidden ones.</summary>
     internal static IReadOnlyList<SourceFile> Pages { get; } = [.. Below("", "*.md").Where(file => !file.Path.StartsWith('.'))];
 
+    /// <summary>Model files and trace schemas, whose texts and comments people read.</summary>
+    internal static IReadOnlyList<SourceFile> Models { get; } = [.. Below("models", "*.json"), .. Below("src", "*.proto")];
+
     private static IEnumerable<SourceFile> Below(string folder, string pattern) =>
         Directory.EnumerateFiles(System.IO.Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories)
             .Select(file => (Full: file, Path: System.IO.Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')))

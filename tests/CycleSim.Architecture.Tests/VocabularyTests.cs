@@ -23,7 +23,8 @@ public sealed partial class VocabularyTests
     {
         string[] found =
         [
-            .. SourceFile.All.Where(file => !file.Path.StartsWith("tests/", StringComparison.Ordinal)).Concat(SourceFile.Pages)
+            .. SourceFile.All.Where(file => !file.Path.StartsWith("tests/", StringComparison.Ordinal))
+                .Concat(SourceFile.Pages).Concat(SourceFile.Models)
                 .SelectMany(file => file.Lines.Select((line, index) => (file.Path, Number: index + 1, Line: line)))
                 .SelectMany(line => Former.Where(former => former.Pattern.IsMatch(line.Line))
                     .Select(former => $"{line.Path}({line.Number}): {line.Line.Trim()}    -> {former.Instead}")),

@@ -208,6 +208,18 @@ public sealed class ArrayTests
         Assert.Equal(2, CliRun.Of("array", "sensitivity", "--model", "table").ExitCode);
     }
 
+    /// <summary>What it varies by itself it does not take: the value would have no effect.</summary>
+    [Theory]
+    [InlineData("--temperature-k", "380")]
+    [InlineData("--transistors", "lop")]
+    [InlineData("--wires", "repeated")]
+    public void Sensitivity_does_not_take_what_it_varies(string option, string value)
+    {
+        CliRun run = CliRun.Of("array", "sensitivity", "--capacity", "1MiB", option, value);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(option, run.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_imported_report_can_be_used_as_a_memory()
     {

@@ -42,6 +42,36 @@ public sealed class SimulateTests : IDisposable
         Assert.Equal(files[0], files[1]);
     }
 
+    /// <summary>Attempts of verified writes are all that is random in a step: --seed decides them, or else the machine.</summary>
+    [Fact]
+    public void The_seed_decides_the_attempts_of_verified_writes_and_is_recorded()
+    {
+        string machine = _folder.File("verify.json");
+        string text = CliRun.Of("models", "show", "paper", "--raw").Output;
+        File.WriteAllText(machine, text.Replace(
+            "\"line_bytes\": 64,",
+            "\"line_bytes\": 64, \"write_verify\": { \"max_attempts\": 3, \"write_error_rate\": 0.01, \"seed\": 7 },",
+            StringComparison.Ordinal));
+        Dictionary<string, (long Cycles, long Seed)> runs = new[] { "", "1", "2", "7" }.ToDictionary(seed => seed, Run);
+        Assert.Equal([7L, 1, 2, 7], runs.Values.Select(run => run.Seed));
+        Assert.Equal(3, runs.Values.Select(run => run.Cycles).Distinct().Count());
+        Assert.Equal(runs[""], runs["7"]);
+        CliRun refused = CliRun.Of([.. Small, "--machine", machine, "--seed", "2147483648"]);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("--seed 2147483648: is out of range; allowed where writes are verified: 0 to 2147483647", refused.Errors,
+            StringComparison.Ordinal);
+
+        (long, long) Run(string seed)
+        {
+            string[] given = seed.Length == 0 ? [] : ["--seed", seed];
+            CliRun run = CliRun.Of([.. Small, "--memory", "stt-mram", "--machine", machine, "--json", .. given]);
+            Assert.True(run.ExitCode == 0, run.Errors);
+            JsonElement report = JsonDocument.Parse(run.Output).RootElement;
+            return (report.GetProperty("totals").GetProperty("cycles").GetProperty("total").GetInt64(),
+                report.GetProperty("seed").GetInt64());
+        }
+    }
+
     [Fact]
     public void A_timeline_can_be_a_page_that_needs_nothing_else()
     {

@@ -47,6 +47,8 @@ public class ResultPlotTests
         LineSeries roof = Assert.Single(RooflinePlot.Draw(Report).Series.OfType<LineSeries>());
         Assert.Equal(65536e9, roof.Points.Max(corner => corner.Y), 1e3);
         Assert.Equal(65536e9 / 12.8e9, roof.Points[1].X, 1e-6);
+        StepReport two = Report with { Machine = Report.Machine with { Arrays = 2 } };
+        Assert.Equal(2 * 65536e9, Assert.Single(RooflinePlot.Draw(two).Series.OfType<LineSeries>()).Points.Max(corner => corner.Y), 1e3);
         Assert.Throws<InputException>(() => RooflinePlot.Draw(Report with { Operations = [] }));
         OxyPlot.PlotModel none = RooflinePlot.Draw(Report with { Operations = [Report.Operations[2]] });
         Assert.Single(none.Series.OfType<ScatterSeries>());

@@ -105,6 +105,9 @@ public sealed record MachineSpec(
         ? format.Bits / 8
         : throw new InputException($"{tensors}: format {format.Name} cannot be simulated; it has no words of whole bytes");
 
+    /// <summary>Seed of what is drawn at random, the attempts at verified writes; null where nothing is.</summary>
+    public int? Seed => Scratchpad.WriteVerify?.Seed;
+
     /// <summary>Bytes of a word of the products.</summary>
     public int WordBytes => ProductFormat.Bits / 8;
 

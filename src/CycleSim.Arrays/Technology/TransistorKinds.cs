@@ -9,7 +9,7 @@ public static class TransistorKinds
     /// <summary>All of them with their meanings.</summary>
     public static ImmutableArray<EnumValue<TransistorKind>> All { get; } =
     [
-        new(TransistorKind.Hp, "high performance: fast, and leaking by far the most"),
+        new(TransistorKind.Hp, "high performance: fast, with by far the highest leakage"),
         new(TransistorKind.Lstp, "low standby power: high threshold, hardly any leakage, slow"),
         new(TransistorKind.Lop, "low operating power: low supply voltage, in between"),
     ];

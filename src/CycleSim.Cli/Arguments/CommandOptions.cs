@@ -15,6 +15,12 @@ internal static class CommandOptions
     /// <summary>What decides which access comes next: of a DRAM controller, or of a DMA channel.</summary>
     internal static readonly OptionSpec Policy = new("--policy", "What comes next among accesses") { ValueForm = "NAME" };
 
+    /// <summary>A network that is only lowered, which may be a file of another tool.</summary>
+    internal static readonly OptionSpec Network = SharedOptions.Network with
+    {
+        Meaning = "Network: a shipped name (see `cyclesim models list`), or a .json, .onnx or .csv file (SCALE-Sim topology)",
+    };
+
     /// <summary>The accelerator.</summary>
     internal static readonly OptionSpec Machine = new("--machine", "Machine: a shipped name or a .json file")
     {

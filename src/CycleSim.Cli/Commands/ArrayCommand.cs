@@ -159,7 +159,7 @@ internal static partial class ArrayCommand
         {
             Memories, SensitivityCapacity, Json,
         };
-        sensitivity.AddOptions(ArrayOptions.All);
+        sensitivity.AddOptions(ArrayOptions.All.Except(ArrayOptions.Varied));
         sensitivity.SetAction(Sensitivity);
         return sensitivity;
     }

@@ -30,7 +30,7 @@ internal static class ArrayOptions
     private static readonly ChoiceOption<SearchObjective> Objective = (CommandOptions.Objective with
     {
         Meaning = "What mats and subarrays are chosen for; without it what the file says",
-    }).EnumChoice(SearchObjectives.All);
+    }).EnumChoice(SearchObjectives.All, explains: false);
 
     private static readonly ChoiceOption<MemoryOrganisation> Organisation = new OptionSpec(
         "--organisation", "What an array consists of; without it what the file says").EnumChoice(MemoryOrganisations.All);
@@ -50,7 +50,7 @@ internal static class ArrayOptions
 
     private static readonly ChoiceOption<WireKind> Wires = new OptionSpec(
         "--wires", "Wires of the H-tree of the data array; without it those of the file")
-        .EnumChoice(WireKinds.All);
+        .EnumChoice(WireKinds.All, explains: false);
 
     private static readonly Option<double?> NodeNm = new OptionSpec("--node-nm", "Technology node")
     {
@@ -114,6 +114,9 @@ internal static class ArrayOptions
     [
         Mode, Objective, Transistors, TemperatureK, Wires, NodeNm, Ways, AccessBits, CurrentUa, PulseNs, EnergyPj, Device, ErrorRate,
     ];
+
+    /// <summary>What `array sensitivity` varies by itself.</summary>
+    internal static IEnumerable<Option> Varied => [Transistors, TemperatureK, Wires];
 
     internal static IEnumerable<Option> All => [Model, Organisation, .. CircuitOnly, Code, DataBits];
 

@@ -19,7 +19,7 @@ internal static class DiffCommand
 
     private static readonly Argument<string> Second = new("second") { Description = "The other result" };
 
-    private static readonly Option<int> Layers = new OptionSpec("--top", "Number of layers to print, those that change most first")
+    private static readonly Option<int> Layers = new OptionSpec("--top", "Number of layers to print, largest changes first")
     {
         ValueForm = "N",
         Range = new NumberRange(0, 1e6),

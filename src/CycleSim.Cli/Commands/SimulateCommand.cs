@@ -31,7 +31,7 @@ namespace CycleSim.Cli.Commands;
 /// <summary>`cyclesim simulate`: one training step, every access timed.</summary>
 internal static class SimulateCommand
 {
-    private static readonly Option<string> Network = SharedOptions.Network.WithDefault("vgg16-cifar100");
+    private static readonly Option<string> Network = CommandOptions.Network.WithDefault("vgg16-cifar100");
 
     private static readonly Option<int> Batch = (SharedOptions.Batch with { Range = TrainingStepLowering.BatchSizes }).WithDefault(512);
 
@@ -47,7 +47,10 @@ internal static class SimulateCommand
         ValueForm = "A..B",
     }.Optional<string?>();
 
-    private static readonly Option<ulong> Seed = SharedOptions.Seed.WithDefault(1UL);
+    private static readonly Option<ulong> Seed = (SharedOptions.Seed with
+    {
+        Meaning = "Seed of the attempts at verified writes, instead of the machine's write_verify.seed; recorded with the result",
+    }).WithDefault(1UL);
 
     private static readonly Option<string?> Json = (SharedOptions.Json with { FormerlyTookNextArgument = true }).Optional<string?>();
 
@@ -124,12 +127,13 @@ internal static class SimulateCommand
     private static int Run(ParseResult parsed)
     {
         TensorTraffic? traffic = parsed.GetValue(Traffic) is { } trafficFile ? TrafficFile.Read(trafficFile) : null;
+        MachineSpec machine = Seeded(parsed, MachineLoader.Load(parsed.GetRequiredValue(Machine)));
         var step = new SimulatedStep(
             traffic is null ? Program(parsed) : ProgramOf(parsed, traffic),
-            MachineLoader.Load(parsed.GetRequiredValue(Machine)),
+            machine,
             MemoryTechnologyLoader.Load(parsed.GetRequiredValue(Memory)),
             OptionValue.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity)),
-            parsed.GetRequiredValue(Seed));
+            (ulong?)machine.Seed ?? parsed.GetRequiredValue(Seed));
         JsonOutput json = CheckOutputs(parsed);
         TraceSelection selection = Selection(parsed, step.Machine);
 
@@ -149,7 +153,7 @@ internal static class SimulateCommand
 
         WriteScheme scheme = SchemeOf(parsed.GetValue(Compares));
         TrafficReport[] stored = traffic is null ? [] : Reports(result, step.Memory, scheme, traffic);
-        StepReport report = Report(parsed, result, step.Memory, stored);
+        StepReport report = Report(parsed, result, step, stored);
         // Files first: whoever reads the tables may stop after their first lines.
         if (parsed.GetValue(Timeline) is { } picture)
             TimelineFile.Write(picture, result, timeline!);
@@ -175,6 +179,17 @@ internal static class SimulateCommand
             if (file is not null)
                 OutputFile.Check(file);
         return json;
+    }
+
+    /// <summary>The machine with the seed that was asked for.</summary>
+    private static MachineSpec Seeded(ParseResult parsed, MachineSpec machine)
+    {
+        if (!parsed.IsGiven(Seed) || machine.Scratchpad.WriteVerify is not { } verify)
+            return machine;
+        ulong seed = parsed.GetRequiredValue(Seed);
+        if (seed > int.MaxValue)
+            throw new InputException($"{Seed.Name} {seed}: is out of range; allowed where writes are verified: 0 to {int.MaxValue}");
+        return machine with { Scratchpad = machine.Scratchpad with { WriteVerify = verify with { Seed = (int)seed } } };
     }
 
     private static StepProgram Program(ParseResult parsed)
@@ -293,10 +308,10 @@ internal static class SimulateCommand
             LifetimeTables.Print(lifetimes);
     }
 
-    private static StepReport Report(ParseResult parsed, StepResult result, MemoryTechnology memory, TrafficReport[] traffic)
+    private static StepReport Report(ParseResult parsed, StepResult result, SimulatedStep step, TrafficReport[] traffic)
     {
-        StepReport report = StepReport.Of(result, parsed.GetRequiredValue(Seed), ToolVersion.Text, traffic);
-        return parsed.GetValue(Lifetimes) ? report with { Lifetimes = ReportedLifetimes.Of(result, memory) } : report;
+        StepReport report = StepReport.Of(result, step.Seed, ToolVersion.Text, traffic);
+        return parsed.GetValue(Lifetimes) ? report with { Lifetimes = ReportedLifetimes.Of(result, step.Memory) } : report;
     }
 
     /// <summary>Prints a step and what its recorded traffic means.</summary>

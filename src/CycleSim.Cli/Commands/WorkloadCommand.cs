@@ -17,7 +17,7 @@ namespace CycleSim.Cli.Commands;
 /// <summary>`cyclesim workload`: what a training step of a network consists of.</summary>
 internal static class WorkloadCommand
 {
-    private static readonly Option<string> Network = SharedOptions.Network.WithDefault("resnet50-imagenet");
+    private static readonly Option<string> Network = CommandOptions.Network.WithDefault("resnet50-imagenet");
 
     private static readonly Option<int> Batch = (SharedOptions.Batch with { Range = TrainingStepLowering.BatchSizes }).WithDefault(1);
 

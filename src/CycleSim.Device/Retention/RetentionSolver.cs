@@ -8,9 +8,10 @@ using CycleSim.Platform;
 namespace CycleSim.Device.Retention;
 
 /// <summary>
-/// How often a cell loses its bit without being written: retention (no current) and read disturb (a small current). The Fokker-Planck
-/// equation is integrated until the state in the well has settled; from then on probability passes the barrier at one rate, which the
-/// flux through z = 0 gives.
+/// How likely a cell is across its barrier when a time ends, without being written. Without current that is what retention loses; with
+/// the current of a read it is not the disturb (<see cref="Reading.ReadDisturbSolver"/>), which also counts cells that fall over
+/// afterwards. The Fokker-Planck equation is integrated until the state in the well has settled; from then on probability passes the
+/// barrier at one rate, which the flux through z = 0 gives.
 /// </summary>
 public static class RetentionSolver
 {
@@ -30,10 +31,12 @@ public static class RetentionSolver
     private const double SlowestWell = 0.05;
     private const int Cells = 800;
 
-    /// <summary>Probability that a cell is in the other state after some time.</summary>
+    /// <summary>Probability that a cell is on the other side of its barrier when a time ends.</summary>
     /// <param name="junction">The junction.</param>
     /// <param name="timeS">The time in s, above 0, up to a thousand years; see <see cref="TimesS"/>.</param>
-    /// <param name="currentA">Current in A; above 0 when it drives the cell out of its state, 0 for retention.</param>
+    /// <param name="currentA">
+    /// Current in A until then; above 0 when it drives the cell out of its state, 0 for retention. The result is not the disturb of a read.
+    /// </param>
     /// <param name="direction">The state.</param>
     /// <returns>The probability.</returns>
     /// <exception cref="InputException">The time or the current is out of range.</exception>

@@ -5,7 +5,7 @@ namespace CycleSim.Device.Writing;
 
 /// <summary>
 /// The closed form of W. H. Butler et al., IEEE Trans. Magn. 48, 4684 (2012), for the write error rate of a macro-spin: good to a factor
-/// of 0.7 to 3.3. It serves as a first guess and as a line to compare with in plots.
+/// of 0.6 to 4. It serves as a first guess and as a line to compare with in plots.
 /// </summary>
 public static class ClosedForm
 {

@@ -73,7 +73,7 @@ internal sealed class SteadyStream(DramSpec spec, ChannelState state)
     {
         WaitingList all = isWrite ? state.Writes : state.Reads;
         index = BitOperations.TrailingZeroCount(state.Queues.Live) & 63;
-        list = all.Of(index % state.Queues.Count);
+        list = all.Of(index);
         return state.Queues.Live == 1UL << index && all.IsFull && list.Count == all.Count
             && state.Queues[index].IsFull && state.Queues[index].Accesses > 0
             && !state.Refresh.IsDue && (isWrite ? state.Reads : state.Writes).Count == 0;

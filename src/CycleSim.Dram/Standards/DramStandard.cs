@@ -4,7 +4,7 @@ namespace CycleSim.Dram.Standards;
 
 /// <summary>
 /// A DRAM standard: the names of its timings and the rules that commands keep. It is data (models/standards/*.json, or a file of the
-/// user's); nothing in the code names one.
+/// user's); the code names only the default.
 /// </summary>
 public sealed class DramStandard
 {

@@ -12,7 +12,7 @@ internal static class RefreshKeys
     internal static readonly Key<string> Cycles = All.String("cycles", "Duration of a refresh of a rank.");
 
     internal static readonly Key<string> BankInterval = All.String(
-        "bank_interval", "A bank of a rank is refreshed once in this time.", whenMissing: "banks are not refreshed one by one");
+        "bank_interval", "One bank of each rank is refreshed in each such time.", whenMissing: "banks are not refreshed one by one");
 
     internal static readonly Key<string> BankCycles = All.String(
         "bank_cycles", "Duration of a refresh of a bank.", whenMissing: "banks are not refreshed one by one");

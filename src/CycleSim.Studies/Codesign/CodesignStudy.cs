@@ -6,7 +6,7 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Studies.Codesign;
 
 /// <summary>
-/// Searches barrier, write point, code, verification and cheap bits of each scratchpad for the memories that cost least at a stated loss of
+/// Searches barrier, write point, code, verification and cheap bits of each scratchpad for the memories of minimum cost at a stated loss of
 /// accuracy and failure rate, and checks them by a simulated step.
 /// </summary>
 public sealed class CodesignStudy

@@ -37,8 +37,8 @@ internal static class StepSections
             $"{SiText.Format(report.Memory.LeakageMw * 1e-3, "W")} of leakage, {SiText.Number(report.Memory.AreaMm2)} mm2"),
         (
             "machine",
-            $"{report.Machine.Name}: {report.Machine.Rows} x {report.Machine.Columns}, {report.Machine.Ordering}, residency " +
-            $"{report.Machine.Residency}, {report.Machine.Dram}"),
+            $"{report.Machine.Name}: {(report.Machine.Arrays is { } arrays ? $"{arrays} arrays of " : "")}{report.Machine.Rows} x " +
+            $"{report.Machine.Columns}, {report.Machine.Ordering}, residency {report.Machine.Residency}, {report.Machine.Dram}"),
         ("written by", $"CycleSim {report.ToolVersion}, model revision {report.ModelRevision}, seed {report.Seed}"),
     ];
 
@@ -104,7 +104,7 @@ internal static class StepSections
     {
         ReportedCycles cycles = parts.Aggregate(ReportedCycles.None, (sum, part) => sum + part.Cycles);
         long macs = parts.Sum(part => part.Macs);
-        double slots = (double)cycles.Total * report.Machine.Rows * report.Machine.Columns * (report.Machine.Arrays ?? 1);
+        double slots = cycles.Total * report.Machine.MacsPerCycle();
         string share = Share(cycles.Total, report.Totals.Cycles.Total);
         return
         [

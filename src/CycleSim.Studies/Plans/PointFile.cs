@@ -13,7 +13,8 @@ namespace CycleSim.Studies.Plans;
 /// </summary>
 internal static class PointFile
 {
-    private const ulong Seed = 1;
+    // What results of points say that draw nothing at random.
+    private const ulong UnusedSeed = 1;
 
     /// <summary>Far more than a report has; a larger file is broken.</summary>
     private const long MaxBytes = 1 << 28;
@@ -30,7 +31,8 @@ internal static class PointFile
         ArgumentNullException.ThrowIfNull(point);
         TrainingStepSimulator simulator = point.Simulator();
         simulator.RowMemo = rows;
-        StepReport report = StepReport.Of(simulator.Run(cancellation), Seed, ToolVersion.Text);
+        StepResult result = simulator.Run(cancellation);
+        StepReport report = StepReport.Of(result, (ulong?)result.Machine.Seed ?? UnusedSeed, ToolVersion.Text);
         if (!report.AddsUp)
             throw new InvalidDataException($"{path} does not add up");
         OutputFile.WriteAtomically(path, stream => StepReportFile.Write(stream, report));

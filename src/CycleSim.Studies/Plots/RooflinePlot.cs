@@ -38,7 +38,7 @@ public static class RooflinePlot
         ReportedOperation[] gemms = [.. report.Operations.Where(operation => operation is { Macs: > 0, Cycles.Total: > 0 })];
         if (gemms.Length == 0)
             throw new InputException($"{report.Title}: has no GEMM, so there is no roofline to draw");
-        double roof = (double)report.Machine.Rows * report.Machine.Columns * 1e12 / report.Machine.ClockPeriodPs;
+        double roof = report.Machine.MacsPerCycle() * 1e12 / report.Machine.ClockPeriodPs;
         double bytesPerSecond = report.Machine.DramPeakGbPerS * 1e9;
         double ridge = roof / bytesPerSecond;
         double[] intensities = [.. gemms.Where(gemm => gemm.DramBytes > 0).Select(IntensityOf).Append(ridge)];

@@ -140,6 +140,9 @@ public sealed record ReportedMachine
     internal static bool HasTimes(MachineSpec machine) => machine.IdealDram is not null
         || machine.Ordering != PaperChoices.Ordering || machine.Residency != PaperChoices.Residency;
 
+    /// <summary>Multiply-accumulates of all arrays in a cycle.</summary>
+    internal double MacsPerCycle() => (double)Rows * Columns * (Arrays ?? 1);
+
     internal static ReportedMachine Of(MachineSpec machine) => new()
     {
         Name = machine.Name,

@@ -16,7 +16,7 @@ namespace CycleSim.Studies.Reports;
 /// <param name="Batch">Batch size.</param>
 /// <param name="FirstLayer">Name of the first layer that ran.</param>
 /// <param name="LastLayer">Name of the last layer that ran.</param>
-/// <param name="Seed">Seed of the run.</param>
+/// <param name="Seed">Seed of what was random: attempts at verified writes, or the training whose traffic was stored.</param>
 /// <param name="Machine">The machine.</param>
 /// <param name="Memory">Its on-chip memory.</param>
 /// <param name="Totals">What the step took.</param>
@@ -42,7 +42,7 @@ public sealed record StepReport(
 
     /// <summary>The report of a result.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="seed">Seed of the run.</param>
+    /// <param name="seed">Seed of what was random.</param>
     /// <param name="toolVersion">Version of the program.</param>
     /// <param name="traffic">What steps of training stored; empty for none.</param>
     public static StepReport Of(

@@ -128,11 +128,12 @@ public sealed record OptionSpec(string Name, string Meaning)
     /// <typeparam name="T">The enumeration.</typeparam>
     /// <param name="values">The members with their meanings, as the key declares them.</param>
     /// <param name="fallback">What counts without the option; null where the command says what counts.</param>
-    public ChoiceOption<T> EnumChoice<T>(ImmutableArray<EnumValue<T>> values, T? fallback = null)
+    /// <param name="explains">Whether the help says what each choice means.</param>
+    public ChoiceOption<T> EnumChoice<T>(ImmutableArray<EnumValue<T>> values, T? fallback = null, bool explains = true)
         where T : struct, Enum
     {
         ImmutableArray<OptionChoice<T>> choices =
-            [.. values.Select(value => new OptionChoice<T>(NameOf(value.Value), value.Value, value.Meaning))];
+            [.. values.Select(value => new OptionChoice<T>(NameOf(value.Value), value.Value, explains ? value.Meaning : ""))];
         return new(this, () => choices, fallback is { } member ? NameOf(member) : null);
 
         static string NameOf(T value) => EnumName.Of(value).Replace('_', '-');

@@ -9,9 +9,9 @@ public static class SharedOptions
     /// <summary>The environment variable that names the folder with data sets where <see cref="Data"/> is not given.</summary>
     public const string DataVariable = "CYCLESIM_DATA";
 
-    /// <summary>The network of a training step.</summary>
+    /// <summary>The network of a training step; a command that reads the files of other tools says so.</summary>
     public static readonly OptionSpec Network = new(
-        "--network", "Network: a shipped name (see `cyclesim models list`), or a .json, .onnx or .csv file (SCALE-Sim topology)")
+        "--network", "Network: a shipped name (see `cyclesim models list`) or a .json file")
     {
         Aliases = ["-n"],
         ValueForm = OptionSpec.NameOrFile,

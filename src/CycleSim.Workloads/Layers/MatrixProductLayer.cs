@@ -28,6 +28,8 @@ internal sealed class MatrixProductLayer : IOperatorLayerKind
 
     public KeySet Keys => Own;
 
+    public bool IsGemm => true;
+
     public Layer Read(LayerReader reader)
     {
         ImmutableArray<LayerSource> sources = reader.TakeInputs(Inputs);

@@ -4,7 +4,7 @@ using CycleSim.Workloads.Formats;
 namespace CycleSim.Workloads.Optimizers;
 
 /// <summary>In which number formats weights, gradients and the optimizer's states are kept.</summary>
-/// <param name="Name">Its name in files, in snake_case.</param>
+/// <param name="Name">Its name in options, in snake_case.</param>
 /// <param name="Meaning">What it is, as part of a sentence.</param>
 /// <param name="Weights">Format of the weights that the layers work with.</param>
 /// <param name="Gradients">Format of the gradients of weights.</param>

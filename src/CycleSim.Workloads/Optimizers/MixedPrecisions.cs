@@ -3,7 +3,7 @@ using CycleSim.Workloads.Formats;
 
 namespace CycleSim.Workloads.Optimizers;
 
-/// <summary>The precisions of training that files can name. A program registers its own before it reads the file.</summary>
+/// <summary>The precisions of training that options can name. A program registers its own before it reads options.</summary>
 public static class MixedPrecisions
 {
     /// <summary>One precision: all in fp32.</summary>

@@ -2,6 +2,7 @@ using CycleSim.Reference;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Tests.GraphLowering;
 
 namespace CycleSim.Workloads.Tests.Networks;
 
@@ -40,6 +41,19 @@ public class ShippedNetworksTests
         Network network = NetworkLoader.Load(name);
         Assert.Equal(row.Long("params"), network.Parameters);
         Assert.Equal(row.Long("macs_fwd_per_image"), network.MacsPerImage);
+    }
+
+    /// <summary>Layers say that they are lowered to GEMMs where they have multiply-accumulates, those of matrix products, too.</summary>
+    [Fact]
+    public void Layers_are_lowered_to_gemms_where_they_multiply()
+    {
+        Layer[] layers =
+        [
+            .. ShippedNetworks.Pairs.SelectMany(pair => NetworkLoader.Load(pair.Network).Layers),
+            .. SmallNetworks.All.Keys.SelectMany(name => SmallNetworks.Read(name).Layers),
+        ];
+        Assert.Contains(layers, layer => layer.Kind.Type == "matmul");
+        Assert.All(layers, layer => Assert.Equal(layer.MacsPerImage > 0, layer.IsGemm));
     }
 
     [Fact]

@@ -22,9 +22,9 @@ internal static class CompareCommand
         new("capacity", IsoKind.Capacity),
         new("area", IsoKind.Area, "each has the largest capacity that fits it"));
 
-    private static readonly Option<string> Network = (SharedOptions.Network with
+    private static readonly Option<string> Network = (CommandOptions.Network with
     {
-        Meaning = SharedOptions.Network.Meaning + "; several, joined by commas, are compared each",
+        Meaning = CommandOptions.Network.Meaning + "; several, joined by commas, are compared each",
     }).WithDefault("vgg16-cifar100");
 
     private static readonly Option<int> Batch = (SharedOptions.Batch with { Range = TrainingStepLowering.BatchSizes }).WithDefault(512);
