@@ -47,10 +47,10 @@ internal static class SimulateCommand
         ValueForm = "A..B",
     }.Optional<string?>();
 
-    private static readonly Option<ulong> Seed = (SharedOptions.Seed with
+    private static readonly Option<ulong?> Seed = (SharedOptions.Seed with
     {
         Meaning = "Seed of the attempts at verified writes, instead of the machine's write_verify.seed; recorded with the result",
-    }).WithDefault(1UL);
+    }).Optional<ulong?>();
 
     private static readonly Option<string?> Json = (SharedOptions.Json with { FormerlyTookNextArgument = true }).Optional<string?>();
 
@@ -133,7 +133,7 @@ internal static class SimulateCommand
             machine,
             MemoryTechnologyLoader.Load(parsed.GetRequiredValue(Memory)),
             OptionValue.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity)),
-            (ulong?)machine.Seed ?? parsed.GetRequiredValue(Seed));
+            (ulong?)machine.Seed ?? parsed.GetValue(Seed) ?? SimulatedStep.UnusedSeed);
         JsonOutput json = CheckOutputs(parsed);
         TraceSelection selection = Selection(parsed, step.Machine);
 
@@ -184,9 +184,8 @@ internal static class SimulateCommand
     /// <summary>The machine with the seed that was asked for.</summary>
     private static MachineSpec Seeded(ParseResult parsed, MachineSpec machine)
     {
-        if (!parsed.IsGiven(Seed) || machine.Scratchpad.WriteVerify is not { } verify)
+        if (parsed.GetValue(Seed) is not { } seed || machine.Scratchpad.WriteVerify is not { } verify)
             return machine;
-        ulong seed = parsed.GetRequiredValue(Seed);
         if (seed > int.MaxValue)
             throw new InputException($"{Seed.Name} {seed}: is out of range; allowed where writes are verified: 0 to {int.MaxValue}");
         return machine with { Scratchpad = machine.Scratchpad with { WriteVerify = verify with { Seed = (int)seed } } };
