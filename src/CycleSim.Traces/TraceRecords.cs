@@ -121,7 +121,10 @@ public enum TracePhaseKind
 /// <param name="Folds">Folds run in it.</param>
 /// <param name="ConflictStallCycles">Cycles in which the wavefront stalled for a bank that had been busy.</param>
 /// <param name="LatencyStallCycles">Cycles in which it stalled for the access itself, and in which the last accesses ended.</param>
-/// <param name="ComputeSteps">Steps in which folds consume operands: K for each fold.</param>
+/// <param name="ComputeSteps">
+/// Steps in which folds consume operands: K of the tile for each fold of an output-stationary array; with a stationary operand the
+/// words that stream past it.
+/// </param>
 /// <param name="Steps">Counted steps of the array or of the vector unit.</param>
 /// <param name="UncountedSteps">Steps that SCALE-Sim's counting leaves out.</param>
 public readonly record struct TracePhase(

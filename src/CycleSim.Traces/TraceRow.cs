@@ -13,7 +13,9 @@ namespace CycleSim.Traces;
 /// <param name="Column">DRAM column in bursts, or column of folds that a fold is in; -1 elsewhere.</param>
 /// <param name="Tensor">Id of the tensor; -1 when there is none.</param>
 /// <param name="Line">Line within the tensor; -1 elsewhere.</param>
-/// <param name="Address">Byte address in DRAM: of the burst, or of the home location of the line; -1 elsewhere.</param>
+/// <param name="Address">
+/// Byte address in DRAM: of the burst, of the home location of the line, or of a transfer's first line; -1 elsewhere.
+/// </param>
 /// <param name="Bytes">Bytes moved.</param>
 /// <param name="WaitedCycles">Core cycles an access waited for its bank, or a phase stalled.</param>
 public readonly record struct TraceRow(

@@ -208,6 +208,23 @@ public sealed class ArrayTests
         Assert.Equal(2, CliRun.Of("array", "sensitivity", "--model", "table").ExitCode);
     }
 
+    [Fact]
+    public void Where_the_write_energy_comes_from_is_said()
+    {
+        string[] sram = ["array", "--memory", "sram", "--capacity", "1MiB"];
+        Assert.Contains("The write energy is what the memory's file states.", OneLine(CliRun.Of(sram).Output), StringComparison.Ordinal);
+        Assert.Contains(
+            "The write energy follows from the circuit; both states of a bit take the same.",
+            OneLine(CliRun.Of([.. sram, "--model", "circuit"]).Output), StringComparison.Ordinal);
+        Assert.Contains(
+            "what the memory's file states, scaled to the bits of the code", OneLine(CliRun.Of([.. sram, "--code", "secded"]).Output),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sweep_prints_one_form_of_its_result() => Assert.Contains(
+        "--json and --csv exclude each other", CliRun.Of("array", "sweep", "--json", "--csv").Errors, StringComparison.Ordinal);
+
     /// <summary>What it varies by itself it does not take: the value would have no effect.</summary>
     [Theory]
     [InlineData("--temperature-k", "380")]

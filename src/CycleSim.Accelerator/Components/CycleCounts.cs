@@ -1,8 +1,13 @@
 namespace CycleSim.Accelerator.Components;
 
 /// <summary>Core cycles by cause; every cycle has exactly one.</summary>
-/// <param name="Compute">Steps in which a fold consumes operands: K for each fold.</param>
-/// <param name="FillDrain">Steps in which the wavefront enters and outputs leave.</param>
+/// <param name="Compute">
+/// Steps in which a fold consumes operands: K of the tile for each fold of an output-stationary array; with a stationary operand the
+/// words that stream past it.
+/// </param>
+/// <param name="FillDrain">
+/// Steps in which the wavefront enters and outputs leave, and in which a stationary operand is loaded while nothing streams.
+/// </param>
 /// <param name="Vector">Steps of the vector unit (element-wise operations, DMA through the lane buffers).</param>
 /// <param name="Dram">Cycles in which array and vector unit wait for DRAM.</param>
 /// <param name="BankConflict">Stall because a bank was busy with another access.</param>

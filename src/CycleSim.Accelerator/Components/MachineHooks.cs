@@ -14,7 +14,10 @@ public sealed class MachineHooks
     {
     }
 
-    /// <summary>Every access of a scratchpad bank; those of a phase when it starts, with the cycles in which they happen.</summary>
+    /// <summary>
+    /// Every access of a lane to a scratchpad bank; those of a phase when it starts, with the cycles in which they happen. Lines that the
+    /// DMA engine itself moves into a half of a scratchpad or out of it are told as <see cref="Transfer"/>; they count as accesses, too.
+    /// </summary>
     public Hook<ScratchpadAccess> ScratchpadAccess { get; } = new();
 
     /// <summary>Every DRAM command; column commands at an even pitch in neighbouring columns are told as one run.</summary>

@@ -12,12 +12,15 @@ namespace CycleSim.Accelerator.Components;
 /// <param name="Folds">Folds run in it.</param>
 /// <param name="ConflictStallCycles">Cycles in which the wavefront stalled for a bank that had been busy.</param>
 /// <param name="LatencyStallCycles">Cycles in which it stalled for the access itself, and in which the last accesses ended.</param>
-/// <param name="ComputeSteps">Steps in which folds consume operands: K for each fold.</param>
+/// <param name="ComputeSteps">
+/// Steps in which folds consume operands: K of the tile for each fold of an output-stationary array; with a stationary operand the
+/// words that stream past it.
+/// </param>
 /// <param name="Steps">Counted steps of the array or of the vector unit.</param>
 /// <param name="UncountedSteps">Steps that SCALE-Sim's counting leaves out.</param>
-/// <param name="ActivationLines">Lines read and written in the activation scratchpad.</param>
-/// <param name="WeightLines">Lines read and written in the weight scratchpad.</param>
-/// <param name="ErrorLines">Lines read and written in the error scratchpad.</param>
+/// <param name="ActivationLines">Lines that lanes read and write in the activation scratchpad; 0 in DRAM phases.</param>
+/// <param name="WeightLines">Lines that lanes read and write in the weight scratchpad; 0 in DRAM phases.</param>
+/// <param name="ErrorLines">Lines that lanes read and write in the error scratchpad; 0 in DRAM phases.</param>
 /// <param name="DramLines">Lines moved to or from DRAM.</param>
 public readonly record struct PhaseInterval(
     PhaseKind Kind,

@@ -11,7 +11,8 @@ namespace CycleSim.Accelerator.Replay;
 
 /// <summary>
 /// Drives scratchpads and DRAM from a trace in an open loop: every request comes at its recorded time, whether or not the memory is ready.
-/// What is not ready queues; the result says how much. Works for any trace, also for a selection.
+/// What is not ready queues; the result says how much. Works for any trace, also for a selection, but those of machines whose DMA
+/// engine shares banks with lanes.
 /// </summary>
 public static class OpenLoopReplay
 {
@@ -20,7 +21,9 @@ public static class OpenLoopReplay
     /// <param name="target">The machine and memory to replay on.</param>
     /// <param name="progress">Told of components done, and components in all: the recorded scratchpads, then DRAM.</param>
     /// <param name="cancellation">Ends the replay early.</param>
-    /// <exception cref="TraceFormatException">A chunk is damaged, or the trace holds neither accesses nor transfers.</exception>
+    /// <exception cref="TraceFormatException">
+    /// A chunk is damaged, the trace holds neither accesses nor transfers, or it is of such a machine.
+    /// </exception>
     public static OpenLoopResult Run(
         TraceFile file, ReplayTarget target, Action<int, int>? progress = null, CancellationToken cancellation = default)
     {

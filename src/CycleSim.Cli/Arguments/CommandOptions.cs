@@ -39,7 +39,7 @@ internal static class CommandOptions
 
     /// <summary>Several scratchpad technologies; read with <see cref="OptionValue.List"/>.</summary>
     internal static readonly OptionSpec Memories = new(
-        "--memories", "Scratchpad technologies, separated by commas or spaces, each as for --memory; others are compared with the first")
+        "--memories", "Scratchpad technologies, separated by commas or spaces, each as for --memory")
     {
         Aliases = ["-m"],
         ValueForm = "LIST",

@@ -198,7 +198,7 @@ internal static partial class ArrayCommand
             () => ArrayTables.Json(technology.Name, model.Kind, organisation, metrics, design, code, point),
             () =>
             {
-                ArrayTables.Print(technology.Name, model.Kind, metrics, design);
+                ArrayTables.Print(technology.Name, model.Kind, metrics, design, isCoded: coded is not null);
                 if (point is not null)
                     ArrayNotes.PrintWritePoint(point, ArrayOptions.DeviceGiven(parsed));
                 code?.Print();
@@ -230,6 +230,7 @@ internal static partial class ArrayCommand
     private static int Sweep(ParseResult parsed)
     {
         JsonOutput output = JsonOutput.Of(parsed, Json);
+        output.Excludes(Csv.Name, parsed.GetValue(Csv));
         ArrayCurve[] curves = Curves(parsed, OptionValue.List(parsed.GetRequiredValue(Memories)));
         output.Print(
             () => ArrayTables.Json(curves),

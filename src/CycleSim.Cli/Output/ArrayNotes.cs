@@ -10,9 +10,15 @@ internal static class ArrayNotes
 
     /// <summary>Prints which word the energies are of.</summary>
     /// <param name="write">What a write takes; null where only a table is known.</param>
-    internal static void PrintEnergies(WriteEnergy? write) => ProseText.Print(AllBits + (write is { ResetPj: > 0 } energy
-        ? $"The write energy is that of the worst word: each bit is written as a {(energy.SetPj >= energy.ResetPj ? 0 : 1)}."
-        : "The write energy is what the memory's file states."));
+    /// <param name="isCoded">The array is widened for a code.</param>
+    internal static void PrintEnergies(WriteEnergy? write, bool isCoded) => ProseText.Print(AllBits + write switch
+    {
+        { ResetPj: > 0 } energy =>
+            $"The write energy is that of the worst word: each bit is written as a {(energy.SetPj >= energy.ResetPj ? 0 : 1)}.",
+        not null => "The write energy follows from the circuit; both states of a bit take the same.",
+        null when isCoded => "The write energy is what the memory's file states, scaled to the bits of the code, and that of its encoder.",
+        null => "The write energy is what the memory's file states.",
+    });
 
     /// <summary>Prints which word the energies of several memories are of.</summary>
     internal static void PrintEnergies() => ProseText.Print(

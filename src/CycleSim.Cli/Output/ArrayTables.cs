@@ -23,7 +23,7 @@ internal static class ArrayTables
         ("leakage_mw", metrics => metrics.LeakageMw),
     ];
 
-    internal static void Print(string name, MemoryModelKind source, MemoryMetrics metrics, ArrayDesign? design)
+    internal static void Print(string name, MemoryModelKind source, MemoryMetrics metrics, ArrayDesign? design, bool isCoded)
     {
         ProseText.Print(string.Create(
             CultureInfo.InvariantCulture,
@@ -33,7 +33,7 @@ internal static class ArrayTables
         foreach ((string column, Func<MemoryMetrics, double> value) in Columns)
             table.Add(column, G(value(metrics)));
         table.Print();
-        ArrayNotes.PrintEnergies(design?.Write);
+        ArrayNotes.PrintEnergies(design?.Write, isCoded);
         if (design is null)
             return;
         ProseText.Print($"data: {design.Data}");

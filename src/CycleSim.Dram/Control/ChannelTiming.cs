@@ -78,7 +78,8 @@ internal sealed class ChannelTiming
     {
         CommandGaps gaps = _gaps[(int)command];
         foreach ((int later, int gap) in gaps.Bank)
-            RaiseBank(later, bank, cycle + gap);
+            Raise(ref _bank[later * _banks + bank], cycle + gap);
+        Raise(ref _latest[bank], cycle + gaps.MaxOfBank);
         foreach ((int later, int gap) in gaps.Rank)
             Raise(ref _rank[later * _ranks + rank], cycle + gap);
         if (_hasGroups)

@@ -37,13 +37,13 @@ public sealed class TimingTable
     /// <summary>Duration of a refresh of a rank.</summary>
     public int RefreshCycles { get; private init; }
 
-    /// <summary>A bank of a rank is refreshed once in this time; 0 when banks are not refreshed one by one.</summary>
+    /// <summary>One bank of each rank is refreshed in each such time; 0 when banks are not refreshed one by one.</summary>
     public int BankRefreshIntervalCycles { get; private init; }
 
     /// <summary>Duration of a refresh of a bank; 0 where the part has none.</summary>
     public int BankRefreshCycles { get; private init; }
 
-    /// <summary>The longest distance between two commands to one bank.</summary>
+    /// <summary>The shortest distance that two commands to one bank can have.</summary>
     /// <param name="earlier">The earlier command.</param>
     /// <param name="later">The later command.</param>
     /// <returns>Cycles; 0 when there is no rule.</returns>

@@ -39,6 +39,16 @@ public sealed class JsonOutput
         return new JsonOutput(path);
     }
 
+    /// <summary>Refuses another form of the result where JSON goes to standard output.</summary>
+    /// <param name="option">The option that asks for it.</param>
+    /// <param name="isGiven">Whether it does.</param>
+    /// <exception cref="InputException">Both are wanted.</exception>
+    public void Excludes(string option, bool isGiven)
+    {
+        if (IsAlone && isGiven)
+            throw new InputException($"--json and {option} exclude each other; with --json=FILE they go together");
+    }
+
     /// <summary>Prints a result.</summary>
     /// <param name="json">The result as JSON, asked for when it is wanted.</param>
     /// <param name="tables">Prints the tables; not called when JSON takes their place.</param>

@@ -12,7 +12,7 @@ internal sealed class ConvolutionLayer : ILoweredLayerKind, IOperatorLayerKind
     private static readonly KeySet Own = new(
         "convolution", "A convolution. Windows that do not fit completely are left out.", LayerKeys.Windowed);
 
-    private static readonly ConvolutionWindows Windows = new(Own);
+    private static readonly ConvolutionWindows Windows = new(Own, pads: true);
 
     private static readonly Key<int> OutChannels = Own.Int("out_channels", "Output channels.", 1, NetworkLimits.Channels);
 

@@ -11,14 +11,16 @@ internal sealed class ConvolutionWindows
     private readonly Key<ImmutableArray<int>> _stride;
     private readonly Key<ImmutableArray<int>> _dilation;
     private readonly Key<int> _groups;
-    private readonly Key<string> _autoPad;
+    private readonly Key<string>? _autoPad;
 
     /// <summary>Declares them.</summary>
-    public ConvolutionWindows(KeySet keys)
+    /// <param name="keys">Where.</param>
+    /// <param name="pads">Whether padding may follow from the input.</param>
+    public ConvolutionWindows(KeySet keys, bool pads)
     {
         _stride = WindowKeys.Stride(keys, 1);
         _dilation = WindowKeys.Dilation(keys);
-        _autoPad = WindowKeys.AutoPad(keys);
+        _autoPad = pads ? WindowKeys.AutoPad(keys) : null;
         _groups = keys.Int("groups", "Groups of channels; as many as channels is depthwise.", 1, NetworkLimits.Channels, fallback: 1);
     }
 
@@ -27,8 +29,8 @@ internal sealed class ConvolutionWindows
     public WindowSettings Read(KeyValues keys, FeatureMap input, int outChannels)
     {
         (AxisWindow rows, AxisWindow columns) = WindowKeys.Read(keys, keys.Get(_stride), keys.Get(_dilation));
-        (rows, columns) = keys.Has(_autoPad)
-            ? WindowKeys.Automatic(keys, _autoPad, rows, columns, input)
+        (rows, columns) = _autoPad is { } autoPad && keys.Has(autoPad)
+            ? WindowKeys.Automatic(keys, autoPad, rows, columns, input)
             : WindowKeys.Padded(keys, rows, columns);
         int groups = keys.Get(_groups);
         if (input.Channels % groups != 0 || outChannels % groups != 0)

@@ -11,12 +11,13 @@ internal sealed class TransposedConvolutionLayer : IOperatorLayerKind
     private static readonly KeySet Own = new(
         "transposed convolution", "A transposed convolution, which makes images larger.", LayerKeys.Windowed);
 
-    private static readonly ConvolutionWindows Windows = new(Own);
+    private static readonly ConvolutionWindows Windows = new(Own, pads: false);
 
     private static readonly Key<int> OutChannels = Own.Int("out_channels", "Output channels.", 1, NetworkLimits.Channels);
 
     private static readonly Key<int> OutputPadding = Own.Int(
-        "output_padding", "Rows and columns that are added at the end, fewer than the stride.", 0, NetworkLimits.Kernel - 1, fallback: 0);
+        "output_padding", "Rows and columns that are added at the end, fewer than the stride or the dilation.", 0, NetworkLimits.Kernel - 1,
+        fallback: 0);
 
     private static readonly Key<bool> Bias = Own.Bool("bias", "Whether it adds a bias.", true);
 
@@ -37,6 +38,10 @@ internal sealed class TransposedConvolutionLayer : IOperatorLayerKind
         int channels = reader.Keys.Get(OutChannels);
         WindowSettings window = Windows.Read(reader.Keys, input, channels);
         int extra = reader.Keys.Get(OutputPadding);
+        int limit = Math.Min(
+            Math.Max(window.Rows.Stride, window.Rows.Dilation), Math.Max(window.Columns.Stride, window.Columns.Dilation));
+        if (extra >= limit)
+            throw reader.Keys.Error(OutputPadding, $"is out of range; allowed: 0 to {limit - 1}");
         long height = Size(window.Rows, input.Height, extra);
         long width = Size(window.Columns, input.Width, extra);
         if (height is < 1 or > NetworkLimits.Edge || width is < 1 or > NetworkLimits.Edge)

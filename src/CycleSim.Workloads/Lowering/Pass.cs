@@ -12,6 +12,6 @@ public enum Pass
     /// <summary>Gradients with respect to weights.</summary>
     WeightGradient,
 
-    /// <summary>Weights minus the learning rate times their gradients.</summary>
+    /// <summary>The optimizer changes the weights.</summary>
     Update,
 }

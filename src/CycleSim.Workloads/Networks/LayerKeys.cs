@@ -32,6 +32,6 @@ public static class LayerKeys
     internal static readonly Key<ImmutableArray<int>> Padding = Windowed.Sizes(
         "padding",
         "Zeros on every side, fewer than the window's edge; or those at top and bottom and those at left and right; or those at the top, "
-        + "left, bottom and right.",
+        + "left, bottom and right. Of a transposed convolution: rows and columns that are cut from its output.",
         0, NetworkLimits.Kernel - 1, [2, 4], fallback: 0);
 }

@@ -85,6 +85,11 @@ public class NetworkErrorTests
         "n.json(3,75): layers[0].auto_pad = \"same\": is unknown; allowed: same_upper, same_lower")]
     [InlineData("""{"name": "c", "type": "conv", "out_channels": 4, "kernel": 3, "auto_pad": "same_upper", "padding": 1}""",
         "n.json(3,100): layers[0].padding = 1: is given together with auto_pad same_upper; allowed: one of them")]
+    [InlineData("""{"name": "u", "type": "conv_transpose", "out_channels": 4, "kernel": 3, "stride": 2, "output_padding": 2}""",
+        "n.json(3,104): layers[0].output_padding = 2: is out of range; allowed: 0 to 1")]
+    [InlineData("""{"name": "u", "type": "conv_transpose", "out_channels": 4, "kernel": 3, "auto_pad": "same_upper"}""",
+        "n.json(3,73): layers[0]: unknown key \"auto_pad\"; allowed: name, type, input, kernel, padding, stride, dilation, groups, " +
+        "out_channels, output_padding, bias")]
     [InlineData("""{"name": "c", "type": "conv", "kernel": 3}""", "n.json(3,1): layers[0]: key \"out_channels\" is missing")]
     [InlineData("""{"name": "p", "type": "max_pool", "kernel": 2, "padding": 2}""",
         "n.json(3,59): layers[0].padding = 2: is out of range; allowed: 0 to 1")]

@@ -49,7 +49,10 @@ internal static class CompareCommand
         Since = "0.2",
     }.Optional<string[]>();
 
-    private static readonly Option<string[]> Memories = CommandOptions.Memories.WithDefault(CommandOptions.DefaultMemories);
+    private static readonly Option<string[]> Memories = (CommandOptions.Memories with
+    {
+        Meaning = CommandOptions.Memories.Meaning + "; others are compared with the first",
+    }).WithDefault(CommandOptions.DefaultMemories);
 
     private static readonly Option<string> From = CommandOptions.FromCapacity.WithDefault("32KiB");
 
@@ -92,8 +95,7 @@ internal static class CompareCommand
     {
         ImmutableArray<ComparisonPlan> plans = Plans(parsed);
         JsonOutput json = JsonOutput.Of(parsed, Json);
-        if (json.IsAlone && parsed.GetValue(Csv))
-            throw new InputException("--json and --csv exclude each other; with --json=FILE they go together");
+        json.Excludes(Csv.Name, parsed.GetValue(Csv));
         string? kept = parsed.GetValue(Out);
         if (kept is null && parsed.GetValue(StudyOptions.Resume))
             throw new InputException("--resume: goes with --out DIR");

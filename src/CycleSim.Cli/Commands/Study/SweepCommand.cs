@@ -101,6 +101,9 @@ internal static class SweepCommand
 
     private static int WriteArrayJob(ParseResult parsed, StudyPlan plan, int count)
     {
+        Option[] ofRuns = [Point, Points, StudyOptions.Jobs, StudyOptions.Resume];
+        if (ofRuns.FirstOrDefault(parsed.IsGiven) is { } given)
+            throw new InputException($"{given.Name}: goes with --executor local; an array job runs all points, each once");
         string folder = parsed.GetRequiredValue(StudyOptions.Out);
         string planFile = parsed.GetRequiredValue(Plan);
         if (InputFile.IsStandardInput(planFile))

@@ -30,7 +30,7 @@ internal static class TraceDumpCommand
     {
         var command = new Command(
             "dump",
-            "Print every access, command, phase, fold and transfer of a window. Only the chunks that reach into it are read.\n\n" +
+            "Print every access, command, phase, fold, transfer and wait of a window. Only the chunks that reach into it are read.\n\n" +
             "Example: cyclesim trace dump step.cst --from 10us --to 11us --components weight,commands")
         {
             File, From, To, Components, IsJson, Limit,
