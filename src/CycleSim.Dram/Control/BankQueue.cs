@@ -108,8 +108,7 @@ internal sealed class BankQueue(WaitingRequests requests, int capacity, int rank
         FirstRead = int.MaxValue;
         FirstWrite = int.MaxValue;
         _firstHit = -1;
-        int first = _rows.AsSpan(0, Count).IndexOf(OpenRow);
-        for (int i = first < 0 ? Count : first; i < Count && (FirstRead == int.MaxValue || FirstWrite == int.MaxValue); i++)
+        for (int i = 0; i < Count && (FirstRead == int.MaxValue || FirstWrite == int.MaxValue); i++)
             if (_rows[i] == OpenRow)
                 IncludeHit(i);
         AskPagePolicy();

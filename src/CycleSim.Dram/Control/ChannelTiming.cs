@@ -78,8 +78,7 @@ internal sealed class ChannelTiming
     {
         CommandGaps gaps = _gaps[(int)command];
         foreach ((int later, int gap) in gaps.Bank)
-            Raise(ref _bank[later * _banks + bank], cycle + gap);
-        Raise(ref _latest[bank], cycle + gaps.MaxOfBank);
+            RaiseBank(later, bank, cycle + gap);
         foreach ((int later, int gap) in gaps.Rank)
             Raise(ref _rank[later * _ranks + rank], cycle + gap);
         if (_hasGroups)

@@ -13,7 +13,6 @@ internal sealed class CommandGaps
         OtherBanks = Of(ConstraintScope.OtherBanks);
         Rank = Of(ConstraintScope.Rank, ConstraintScope.Channel);
         OtherRanks = Of(ConstraintScope.OtherRanks, ConstraintScope.Channel);
-        MaxOfBank = Bank.Select(gap => gap.Gap).DefaultIfEmpty(0).Max();
 
         (int, int)[] Of(params ConstraintScope[] scopes) =>
         [
@@ -25,9 +24,6 @@ internal sealed class CommandGaps
     }
 
     internal (int Later, int Gap)[] Bank { get; }
-
-    /// <summary>The largest of <see cref="Bank"/>; 0 where there is none.</summary>
-    internal int MaxOfBank { get; }
 
     internal (int Later, int Gap)[] BankGroup { get; }
 

@@ -232,6 +232,15 @@ public class SharedDramTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>A transfer may have been computed to its end, so nobody can come later.</summary>
+    [Fact]
+    public void Nobody_connects_after_the_start()
+    {
+        var late = new LateComer();
+        Run(late);
+        Assert.Contains("DRAM port 'late' must be connected before the run starts", late.Problem!.Message, StringComparison.Ordinal);
+    }
+
     private static long AddressOf(int i, int seed) => (long)(i * 2654435761 + seed * 40503L) % (1 << 20) * 64;
 
     private static (StepResult Result, DramCommandRun[] Commands) Run(params IMachineComponent[] components) =>
@@ -282,6 +291,18 @@ public class SharedDramTests
                 }
             }
         }
+    }
+
+    /// <summary>Connects when the step has ended.</summary>
+    private sealed class LateComer : IMachineComponent
+    {
+        internal InvalidOperationException? Problem { get; private set; }
+
+        public void Attach(MachineContext machine) => machine.Hooks.Phase.Subscribe((in PhaseInterval phase) =>
+        {
+            if (phase.Kind == PhaseKind.Dram && phase.StartCycle > 0)
+                Problem ??= Assert.Throws<InvalidOperationException>(() => machine.ConnectDram("late"));
+        });
     }
 
     /// <summary>Promises to wait and does not.</summary>
