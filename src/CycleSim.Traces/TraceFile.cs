@@ -145,7 +145,7 @@ public sealed class TraceFile : IDisposable
     public IEnumerable<TraceTransfer> Transfers(long from, long to) =>
         Within(TraceComponent.Transfers, LastBefore(TraceComponent.Transfers, from), to)
             .SelectMany(chunk => _reader.Transfers(chunk.Transfers))
-            .Where(transfer => transfer.StartCycle + transfer.Cycles > from && transfer.StartCycle < to);
+            .Where(transfer => transfer.EndCycle > from && transfer.StartCycle < to);
 
     /// <summary>Waits that reach into a window of core cycles.</summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>

@@ -6,6 +6,7 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scheduling;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
+using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Models;
 using CycleSim.Kernel;
 using CycleSim.Workloads.Files;
@@ -19,6 +20,18 @@ namespace CycleSim.Accelerator.Tests;
 internal static class TestMachines
 {
     internal static MachineSpec Paper { get; } = MachineLoader.Load("paper");
+
+    /// <summary>A small machine from the text of a file.</summary>
+    /// <param name="keys">Keys beside those that all machines have.</param>
+    internal static MachineSpec Read(string keys) => MachineLoader.Read(ConfigDocument.Parse(
+        $$"""
+          {
+            "name": "one", "description": "", "clock_ghz": 1, "systolic_array": { "rows": 16, "columns": 16 },
+            "scratchpad": { "banks": 16, "line_bytes": 64 }, "vector_words": 64, "dram": "ddr3-1600-4gb-x8",
+            {{keys}}
+          }
+          """,
+        "test"));
 
     internal static MachineSpec With(
         int rows, int columns, DrainMode drain = DrainMode.Physical, bool trim = false, int banks = 256,

@@ -7,17 +7,10 @@ namespace CycleSim.Accelerator.Machine;
 /// Number formats in which arrays can multiply: those of <see cref="NumberFormats.All"/> with words of whole bytes and no scale beside
 /// them.
 /// </summary>
-public sealed class ProductFormats : IChoices
+public static class ProductFormats
 {
-    private ProductFormats()
-    {
-    }
-
     /// <summary>What a machine can choose among.</summary>
-    public static ProductFormats Choices { get; } = new();
-
-    /// <inheritdoc />
-    public IReadOnlyList<INamedChoice> All => [.. NumberFormats.All.All.Where(Multiplies)];
+    public static ChoiceSubset<NumberFormat> Choices { get; } = new(NumberFormats.All, Multiplies);
 
     /// <summary>The name in stored results and traces: version 0.1 wrote members of an enumeration, as "Fp32".</summary>
     /// <param name="format">The format.</param>
@@ -30,7 +23,7 @@ public sealed class ProductFormats : IChoices
     /// <summary>The format of a name that <see cref="StoredName"/> gave; null where there is none.</summary>
     /// <param name="storedName">The stored name.</param>
     public static NumberFormat? OfStored(string storedName) =>
-        NumberFormats.All.All.FirstOrDefault(format => Multiplies(format) && StoredName(format) == storedName);
+        Choices.All.FirstOrDefault(format => StoredName(format) == storedName);
 
     private static bool Multiplies(NumberFormat format) => StorableFormats.Holds(format) && format.ScaleFormat is null;
 }

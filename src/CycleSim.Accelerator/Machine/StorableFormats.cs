@@ -7,17 +7,10 @@ namespace CycleSim.Accelerator.Machine;
 /// Number formats in which tensors can be stored: those of <see cref="NumberFormats.All"/> whose words, and the scales of whose blocks, are
 /// whole bytes.
 /// </summary>
-public sealed class StorableFormats : IChoices
+public static class StorableFormats
 {
-    private StorableFormats()
-    {
-    }
-
     /// <summary>What a machine can choose among.</summary>
-    public static StorableFormats Choices { get; } = new();
-
-    /// <inheritdoc />
-    public IReadOnlyList<INamedChoice> All => [.. NumberFormats.All.All.Where(Holds)];
+    public static ChoiceSubset<NumberFormat> Choices { get; } = new(NumberFormats.All, Holds);
 
     /// <summary>Whether tensors can be stored in a format.</summary>
     /// <param name="format">The format.</param>

@@ -207,7 +207,7 @@ internal static class RecordedMachine
 
     private static NumberFormat FormatOf(string text, string name) => ProductFormats.OfStored(text) ?? throw new TraceFormatException(
         $"{name}: the header has number format \"{text}\"; allowed are "
-        + string.Join(", ", ProductFormats.Choices.All.OfType<NumberFormat>().Select(ProductFormats.StoredName)));
+        + string.Join(", ", ProductFormats.Choices.All.Select(ProductFormats.StoredName)));
 
     private static T Value<T>(string text, string name)
         where T : struct, Enum => Enum.TryParse(text, out T value) && Enum.IsDefined(value)

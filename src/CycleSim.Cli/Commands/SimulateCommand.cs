@@ -133,7 +133,7 @@ internal static class SimulateCommand
             machine,
             MemoryTechnologyLoader.Load(parsed.GetRequiredValue(Memory)),
             OptionValue.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity)),
-            (ulong?)machine.Seed ?? parsed.GetValue(Seed) ?? SimulatedStep.UnusedSeed);
+            StepReport.SeedOf(machine, parsed.GetValue(Seed)));
         JsonOutput json = CheckOutputs(parsed);
         TraceSelection selection = Selection(parsed, step.Machine);
 

@@ -15,9 +15,6 @@ namespace CycleSim.Cli.Commands;
 /// <param name="Seed">The seed that results say.</param>
 internal sealed record SimulatedStep(StepProgram Program, MachineSpec Machine, MemoryTechnology Memory, long CapacityBytes, ulong Seed)
 {
-    /// <summary>What results say that draw nothing at random.</summary>
-    internal const ulong UnusedSeed = 1;
-
     /// <summary>A simulator of the step.</summary>
     internal TrainingStepSimulator Simulator() => new(Program, Machine, Memory, CapacityBytes);
 

@@ -66,13 +66,11 @@ internal struct TimedRequests(DramRequest[] requests, DramCompletion[] completio
     {
         if (_next != requests.Length)
             throw new InvalidOperationException($"DRAM request {_next} was never accepted");
-        for (int i = 0; i < completions.Length; i++)
+        int lost = Array.FindIndex(completions, completion => completion.DoneCycle < completion.AcceptCycle);
+        if (lost >= 0)
         {
-            if (completions[i].DoneCycle < completions[i].AcceptCycle)
-            {
-                throw new InvalidOperationException(
-                    $"DRAM request {i} was accepted at cycle {completions[i].AcceptCycle} and never completed");
-            }
+            throw new InvalidOperationException(
+                $"DRAM request {lost} was accepted at cycle {completions[lost].AcceptCycle} and never completed");
         }
     }
 }

@@ -13,9 +13,6 @@ namespace CycleSim.Studies.Plans;
 /// </summary>
 internal static class PointFile
 {
-    // What results of points say that draw nothing at random.
-    private const ulong UnusedSeed = 1;
-
     /// <summary>Far more than a report has; a larger file is broken.</summary>
     private const long MaxBytes = 1 << 28;
 
@@ -32,7 +29,7 @@ internal static class PointFile
         TrainingStepSimulator simulator = point.Simulator();
         simulator.RowMemo = rows;
         StepResult result = simulator.Run(cancellation);
-        StepReport report = StepReport.Of(result, (ulong?)result.Machine.Seed ?? UnusedSeed, ToolVersion.Text);
+        StepReport report = StepReport.Of(result, StepReport.SeedOf(result.Machine), ToolVersion.Text);
         if (!report.AddsUp)
             throw new InvalidDataException($"{path} does not add up");
         OutputFile.WriteAtomically(path, stream => StepReportFile.Write(stream, report));

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Traffic;
 using CycleSim.Configuration.Text;
@@ -40,9 +41,18 @@ public sealed record StepReport(
         && Operations.Aggregate(ReportedDram.None, (sum, operation) => sum + operation.Dram) == Totals.Dram
         && Operations.Aggregate(ReportedEnergy.None, (sum, operation) => sum + operation.Energy) == Totals.Energy;
 
+    /// <summary>The seed that results of a machine name: that of its components, else a given one, else 1, which is not used.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="given">What the user gave; null for nothing.</param>
+    public static ulong SeedOf(MachineSpec machine, ulong? given = null)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        return (ulong?)machine.Seed ?? given ?? 1;
+    }
+
     /// <summary>The report of a result.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="seed">Seed of what was random.</param>
+    /// <param name="seed">Seed of what was random; that of <see cref="SeedOf"/>.</param>
     /// <param name="toolVersion">Version of the program.</param>
     /// <param name="traffic">What steps of training stored; empty for none.</param>
     public static StepReport Of(

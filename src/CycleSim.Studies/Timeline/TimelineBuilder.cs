@@ -168,7 +168,7 @@ public sealed class TimelineBuilder
         double[] written = _bins.New();
         foreach (TraceTransfer transfer in _file.Transfers(FromCycle, ToCycle))
         {
-            (long start, long end) = (transfer.StartCycle * _periodPs, (transfer.StartCycle + transfer.Cycles) * _periodPs);
+            (long start, long end) = (transfer.StartCycle * _periodPs, transfer.EndCycle * _periodPs);
             long bytes = transfer.Runs.Sum(run => run.Count) * (long)_file.Header.LineBytes;
             _bins.AddInterval(transfer.IsWrite ? written : read, start, end, bytes);
             Merge(intervals, new TimelineInterval(start, end, 0, transfer.IsWrite ? 1 : 0, TensorOf(transfer.Tensor),

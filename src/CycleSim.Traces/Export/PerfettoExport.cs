@@ -172,7 +172,7 @@ public sealed class PerfettoExport
         foreach (TraceTransfer transfer in _file.Transfers(FirstCycleWithin, ToCycle))
         {
             string name = $"{(transfer.IsWrite ? "store" : "load")} {TensorOf(transfer.Tensor)}";
-            (long start, long end) = (transfer.StartCycle * _periodPs, (transfer.StartCycle + transfer.Cycles) * _periodPs);
+            (long start, long end) = (transfer.StartCycle * _periodPs, transfer.EndCycle * _periodPs);
             long bytes = transfer.Runs.Sum(run => run.Count) * (long)_file.Header.LineBytes;
             IReadOnlyList<ulong> flow = _flows?.Of(index++) ?? [];
             _writer.AddSlice(new PerfettoSlice(track, name, start, end)

@@ -38,10 +38,9 @@ internal sealed class TransposedConvolutionLayer : IOperatorLayerKind
         int channels = reader.Keys.Get(OutChannels);
         WindowSettings window = Windows.Read(reader.Keys, input, channels);
         int extra = reader.Keys.Get(OutputPadding);
-        int limit = Math.Min(
-            Math.Max(window.Rows.Stride, window.Rows.Dilation), Math.Max(window.Columns.Stride, window.Columns.Dilation));
-        if (extra >= limit)
-            throw reader.Keys.Error(OutputPadding, $"is out of range; allowed: 0 to {limit - 1}");
+        int max = Math.Min(window.Rows.MaxOutputPadding, window.Columns.MaxOutputPadding);
+        if (extra > max)
+            throw reader.Keys.Error(OutputPadding, $"is out of range; allowed: 0 to {max}");
         long height = Size(window.Rows, input.Height, extra);
         long width = Size(window.Columns, input.Width, extra);
         if (height is < 1 or > NetworkLimits.Edge || width is < 1 or > NetworkLimits.Edge)
@@ -67,5 +66,5 @@ internal sealed class TransposedConvolutionLayer : IOperatorLayerKind
     }
 
     private static long Size(AxisWindow window, int size, int extra) =>
-        (long)window.Stride * (size - 1) + extra + window.Span - window.PadBegin - window.PadEnd;
+        window.Transposed(size, extra) - window.PadBegin - window.PadEnd;
 }

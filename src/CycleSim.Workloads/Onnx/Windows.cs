@@ -61,14 +61,14 @@ internal static class Windows
     private static FittedWindow Transpose(OnnxNode node, FittedWindow axis, string autoPad, long outputPadding, long? requested)
     {
         AxisWindow window = axis.Window;
-        if (outputPadding >= Math.Max(window.Stride, window.Dilation))
+        if (outputPadding > window.MaxOutputPadding)
         {
             throw node.Error(
                 $"output_padding = {outputPadding}: is out of range; allowed: less than the stride {window.Stride} or dilation "
                     + $"{window.Dilation}");
         }
 
-        long full = window.Stride * (axis.Input - 1) + outputPadding + window.Span;
+        long full = window.Transposed(axis.Input, outputPadding);
         if (autoPad.StartsWith("SAME", StringComparison.Ordinal))
             requested ??= window.Stride * axis.Input;
         if (requested is { } output)
@@ -87,12 +87,7 @@ internal static class Windows
         if (output < 1 || output > full)
             throw node.Error($"an output of the size {output} is needed; allowed: 1 to {full}, which its windows reach");
         int total = Fit(node, "pads", full - output);
-        (int less, int more) = (total / 2, total - total / 2);
-        return axis with
-        {
-            Window = axis.Window with { PadBegin = oddAtEnd ? less : more, PadEnd = oddAtEnd ? more : less },
-            Output = output,
-        };
+        return axis with { Window = axis.Window.Padded(total, oddAtEnd), Output = output };
     }
 
     private static FittedWindow[] Read(OnnxNode node, ReadOnlySpan<long> sizes, ReadOnlySpan<long> kernel)

@@ -13,6 +13,9 @@ public readonly record struct AxisWindow(int Kernel, int Stride = 1, int Dilatio
     /// <summary>Positions from the first tap to the last, inclusive.</summary>
     public long Span => ((long)Kernel - 1) * Dilation + 1;
 
+    /// <summary>The maximum of positions that a transposed convolution can add at the end: fewer than the stride or the dilation.</summary>
+    public int MaxOutputPadding => Math.Max(Stride, Dilation) - 1;
+
     /// <summary>How often the window fits along an axis; a rest is left out.</summary>
     /// <param name="size">Size of the axis, without zeros.</param>
     /// <param name="ceil">Whether a last window that does not fit counts, if it starts before the zeros at the end.</param>
@@ -29,10 +32,22 @@ public readonly record struct AxisWindow(int Kernel, int Stride = 1, int Dilatio
     public AxisWindow Same(long size, bool oddAtEnd)
     {
         long steps = (size + Stride - 1) / Stride;
-        int total = (int)Math.Max(0, (steps - 1) * Stride + Span - size);
+        return Padded((int)Math.Max(0, (steps - 1) * Stride + Span - size), oddAtEnd);
+    }
+
+    /// <summary>The window with zeros that are shared out between both ends.</summary>
+    /// <param name="total">Zeros at both ends together, at least 0.</param>
+    /// <param name="oddAtEnd">Whether an odd zero stands at the end rather than at the start.</param>
+    public AxisWindow Padded(int total, bool oddAtEnd)
+    {
         int less = total / 2;
         return this with { PadBegin = oddAtEnd ? less : total - less, PadEnd = oddAtEnd ? total - less : less };
     }
+
+    /// <summary>Positions that a transposed convolution makes of an axis, before the zeros at both ends are cut off.</summary>
+    /// <param name="size">Size of its input.</param>
+    /// <param name="outputPadding">Positions that are added at the end, 0 to <see cref="MaxOutputPadding"/>.</param>
+    public long Transposed(long size, long outputPadding) => Stride * (size - 1) + outputPadding + Span;
 
     /// <summary>
     /// The stride phases of an axis: positions p, p + stride, ... and the taps that reach them, last first. Tap i connects position p

@@ -293,7 +293,7 @@ public class SharedDramTests
         }
     }
 
-    /// <summary>Connects when the step has ended.</summary>
+    /// <summary>Tries to connect while the step runs.</summary>
     private sealed class LateComer : IMachineComponent
     {
         internal InvalidOperationException? Problem { get; private set; }

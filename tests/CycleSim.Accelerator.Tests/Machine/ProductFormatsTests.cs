@@ -1,6 +1,4 @@
-using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Configuration.Json;
 using CycleSim.Platform;
 using CycleSim.Workloads.Formats;
 
@@ -48,14 +46,6 @@ public class ProductFormatsTests
         Assert.Null(ProductFormats.OfStored(name));
     }
 
-    private static MachineSpec Read(string format, string priced) => MachineLoader.Read(ConfigDocument.Parse(
-        $$"""
-          {
-            "name": "one", "description": "", "clock_ghz": 1, "data_type": "{{format}}",
-            "systolic_array": { "rows": 16, "columns": 16 },
-            "scratchpad": { "banks": 16, "line_bytes": 64 }, "vector_words": 64, "dram": "ddr3-1600-4gb-x8",
-            "mac_energy_pj": { "{{priced}}": 0.5 }
-          }
-          """,
-        "test"));
+    private static MachineSpec Read(string format, string priced) =>
+        TestMachines.Read($$""" "data_type": "{{format}}", "mac_energy_pj": { "{{priced}}": 0.5 } """);
 }

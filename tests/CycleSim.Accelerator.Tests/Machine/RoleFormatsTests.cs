@@ -1,6 +1,4 @@
-using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Configuration.Json;
 using CycleSim.Platform;
 using CycleSim.Workloads.Formats;
 using CycleSim.Workloads.Lowering;
@@ -36,14 +34,6 @@ public class RoleFormatsTests
             Assert.Throws<InputException>(() => machine.WordBytesOf(new TensorSpec(0, "w", TensorRole.Weight, -1, 1, 8))).Message);
     }
 
-    private static MachineSpec Read(string weight) => MachineLoader.Read(ConfigDocument.Parse(
-        $$"""
-          {
-            "name": "one", "description": "", "clock_ghz": 1, "formats": { "weight": "{{weight}}" },
-            "systolic_array": { "rows": 16, "columns": 16 },
-            "scratchpad": { "banks": 16, "line_bytes": 64 }, "vector_words": 64, "dram": "ddr3-1600-4gb-x8",
-            "mac_energy_pj": 0.5
-          }
-          """,
-        "test"));
+    private static MachineSpec Read(string weight) =>
+        TestMachines.Read($$""" "formats": { "weight": "{{weight}}" }, "mac_energy_pj": 0.5 """);
 }

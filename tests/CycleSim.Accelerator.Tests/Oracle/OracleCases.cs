@@ -80,7 +80,7 @@ internal static class OracleCases
         from residency in OneOf("atomic", "atomic", "atomic", "stream_everything")
         from eviction in OneOf("by_pass", "largest_first")
         from interval in Gen.Int[0, 4]
-        from type in Gen.OneOf([.. ProductFormats.Choices.All.OfType<NumberFormat>().Select(Gen.Const)])
+        from type in Gen.OneOf([.. ProductFormats.Choices.All.Select(Gen.Const)])
         from vectorLines in OneOf(1, 2, 3, 4)
         from refetch in Gen.Enum<DramRefetch>()
         from period in OneOf(1000, 1250, 700, 333, 2500)
