@@ -110,6 +110,8 @@ public sealed class InterruptTests : IDisposable
         using CliProcess first = Start("exec $cs sweep plan.json --out study --jobs 1");
         first.WaitFor("it took the lock of a point", () => Directory.Exists(Path.Combine(study, "points"))
             && Directory.GetFiles(Path.Combine(study, "points"), "*.lock").Length > 0);
+        // On a busy machine it would be done before the others have started.
+        first.Send("STOP");
         foreach (string[] more in new string[][] { [], ["--resume"] })
         {
             CliRun second = CliRun.Of(["sweep", plan, "--out", study, .. more]);
@@ -118,6 +120,7 @@ public sealed class InterruptTests : IDisposable
         }
 
         first.Send("INT");
+        first.Send("CONT");
         CliRun run = first.Wait();
         Assert.Equal(1, run.ExitCode);
         Assert.EndsWith("the same command with --resume continues from them\n", run.Errors, StringComparison.Ordinal);
