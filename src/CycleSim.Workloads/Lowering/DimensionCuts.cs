@@ -1,28 +1,34 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using CycleSim.Platform;
 
 namespace CycleSim.Workloads.Lowering;
 
 /// <summary>
 /// How a dimension of a GEMM can be cut into tiles. Where it runs over (location, slice) pairs of several locations, a tile takes whole
-/// locations, or some slices of one.
+/// locations, or some slices of one, so that it is a part of each operand.
 /// </summary>
 /// <param name="Size">The dimension.</param>
 /// <param name="Slices">Slices of a location; 1 where it can be cut anywhere.</param>
 public sealed record DimensionCuts(long Size, long Slices)
 {
+    /// <summary>
+    /// A tile may take several locations. Not so where operands have different slices: then the locations here are the largest ranges that
+    /// lie within one location of each operand, and a tile is the whole dimension or lies within one of them.
+    /// </summary>
+    public bool JoinsLocations { get; init; } = true;
+
     /// <summary>The dimension of some operands.</summary>
     /// <param name="size">The dimension.</param>
     /// <param name="pairs">Locations and slices of those operands in which it runs over pairs.</param>
     internal static DimensionCuts Of(long size, params IEnumerable<(int Locations, int Slices)> pairs)
     {
-        long[] slices = [.. pairs.Where(pair => pair.Locations > 1).Select(pair => (long)pair.Slices).Distinct()];
-        return new DimensionCuts(size, slices.Length switch
+        // Locations of one slice can be cut between any two pairs.
+        long[] slices = [.. pairs.Where(pair => pair is { Locations: > 1, Slices: > 1 }).Select(pair => (long)pair.Slices).Distinct()];
+        return new DimensionCuts(size, slices.Length == 0 ? 1 : slices.Aggregate((a, b) => (long)BigInteger.GreatestCommonDivisor(a, b)))
         {
-            0 => 1,
-            1 => slices[0],
-            _ => size, // operands that are stored differently: only the whole dimension is a part of both
-        });
+            JoinsLocations = slices.Length < 2,
+        };
     }
 
     /// <summary>Sizes of tiles to try, the largest first: about the whole, a half, a quarter.</summary>
@@ -40,7 +46,7 @@ public sealed record DimensionCuts(long Size, long Slices)
 
     /// <summary>The ranges of all tiles.</summary>
     /// <param name="tile">Size of a tile, one of <see cref="TileSizes"/>.</param>
-    public ImmutableArray<IndexRange> Ranges(long tile) => tile >= Slices
+    public ImmutableArray<IndexRange> Ranges(long tile) => tile >= (JoinsLocations ? Slices : Size)
         ? [.. Cut(0, Size, tile)]
         : [.. Cut(0, Size, Slices).SelectMany(location => Cut(location.First, location.End, tile))];
 
@@ -52,6 +58,8 @@ public sealed record DimensionCuts(long Size, long Slices)
 
     private long Rounded(long tile, long step)
     {
+        if (!JoinsLocations)
+            return tile == Size ? tile : Math.Min(Slices, RoundedUp(tile, step));
         if (tile >= Slices)
             tile = RoundedUp(tile, tile >= Slices * step ? Slices * step : Slices);
         else

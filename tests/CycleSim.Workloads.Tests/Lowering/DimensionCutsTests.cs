@@ -31,7 +31,41 @@ public class DimensionCutsTests
     {
         Assert.Equal(new DimensionCuts(40, 1), DimensionCuts.Of(40, (1, 40)));
         Assert.Equal(new DimensionCuts(40, 8), DimensionCuts.Of(40, (5, 8), (1, 40), (5, 8)));
-        Assert.Equal(new DimensionCuts(40, 40), DimensionCuts.Of(40, (5, 8), (4, 10)));
+        Assert.Equal(new DimensionCuts(40, 8), DimensionCuts.Of(40, (5, 8), (40, 1)));
+        Assert.Equal(new DimensionCuts(40, 2) { JoinsLocations = false }, DimensionCuts.Of(40, (5, 8), (4, 10)));
+    }
+
+    [Fact]
+    public void Operands_with_different_slices_are_cut_within_a_location_of_each()
+    {
+        var cuts = DimensionCuts.Of(48, (6, 8), (4, 12));
+        Assert.Equal("48 4 3 2 1", string.Join(' ', cuts.TileSizes(1)));
+        Assert.Equal("48 4 2", string.Join(' ', cuts.TileSizes(2)));
+        Assert.Single(cuts.Ranges(48));
+        Assert.All(cuts.Ranges(47), range => Assert.Equal(4, range.Count));
+    }
+
+    /// <summary>Each tile must be one that <see cref="OperandView.Cut"/> takes, of every operand.</summary>
+    [Fact]
+    [Trait("kind", "property")]
+    public void A_tile_is_a_part_of_each_operand() =>
+        Gen.Select(Gen.OneOf(Gen.Const(12L), Gen.Const(60L), Gen.Const(72L)), Gen.Int[1, 72].Array[0, 3], Gen.Int[1, 8], Gen.Int[1, 80]).ForAll(
+            (size, slices, step, other) =>
+            {
+                int[] known = [.. slices.Where(count => size % count == 0)];
+                var cuts = DimensionCuts.Of(size, known.Select(count => ((int)(size / count), count)));
+                foreach (long tile in cuts.TileSizes(step).Append(size))
+                    AssertParts(cuts, tile, known);
+                if (!cuts.JoinsLocations || cuts.Slices == 1 || other < cuts.Slices)
+                    AssertParts(cuts, other, known);
+            });
+
+    private static void AssertParts(DimensionCuts cuts, long tile, int[] slices)
+    {
+        ImmutableArray<IndexRange> ranges = cuts.Ranges(tile);
+        Assert.Equal(cuts.Size, ranges.Sum(range => range.Count));
+        foreach (int count in slices)
+            Assert.All(ranges, range => PairRange.Of(range, new SliceRange(0, count)));
     }
 
     [Fact]
