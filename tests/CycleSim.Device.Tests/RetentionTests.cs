@@ -164,6 +164,12 @@ public sealed class RetentionTests(ITestOutputHelper output)
         Gen.Select(Gen.Double[-8, 10], Gen.Double[-15, -0.4], Gen.Enum<ScalingPath>()).ForAll((time, loss, path) =>
         {
             (double timeS, double probability) = (Math.Pow(10, time), Math.Pow(10, loss));
+            if (!RequiredBarrier.IsNeeded(P55, timeS, probability, path))
+            {
+                Assert.Throws<InputException>(() => RequiredBarrier.Of(P55, timeS, probability, path));
+                return;
+            }
+
             double stability = RequiredBarrier.Of(P55, timeS, probability, path).Exact;
             double tau = P55.CharacteristicTimeS * (path == ScalingPath.Area ? 1 : P55.ThermalStability / stability);
             Assert.Equal(1, RetentionTime.Until(stability, probability, tau) / timeS, 1e-8);
