@@ -13,6 +13,11 @@ internal static class Property
 {
     private static readonly bool IsSlow = Environment.GetEnvironmentVariable("CYCLESIM_SLOW") == "1";
 
+    // Some conditions of a property hold for a few of a hundred values: with CsCheck's 100 trials a run on fresh cases ends by chance.
+#pragma warning disable RS0030 // a setting, no run
+    static Property() => CsCheck.Check.WhereLimit = 10_000;
+#pragma warning restore RS0030
+
     /// <summary>Checks a property that throws where it does not hold.</summary>
     /// <param name="gen">Makes the values.</param>
     /// <param name="check">Throws for a value that breaks the property.</param>

@@ -6,8 +6,8 @@ namespace CycleSim.Accelerator.Scheduling;
 
 /// <summary>
 /// Whole tensors stay in a part of each scratchpad, evicted as the machine says; operands and outputs of GEMMs that are not there flow in
-/// tiles through the rest. How large the parts are is decided together with the tiles, by the lines that move: first one size for all
-/// scratchpads, then that of each in turn.
+/// tiles through the rest. How large the parts are is decided together with the tiles, by the machine's objective: first one size for all
+/// scratchpads, then the best change of one of them, as long as one helps.
 /// </summary>
 public sealed class TiledResidency : IResidencyPolicy
 {
@@ -32,11 +32,21 @@ public sealed class TiledResidency : IResidencyPolicy
             return planner.Plan(AllOf(question, 0));
         foreach (double part in ResidentParts)
             planner.Try(() => AllOf(question, part));
-        if (planner.Best is { Tiling.Shares: { } start })
+        Improve(planner, question);
+        return planner.Best ?? throw planner.Problem!;
+    }
+
+    /// <summary>Of all changes of one scratchpad the best is made, until none helps.</summary>
+    private static void Improve(TiledPlanner planner, ResidencyQuestion question)
+    {
+        ResidencyPlan? start = null;
+        while (planner.Best is { Tiling.Shares: { } shares } best && !ReferenceEquals(best, start))
+        {
+            start = best;
             foreach (TensorRole role in TensorRoles.All)
                 foreach (double part in ResidentParts)
-                    planner.Try(() => (planner.Best?.Tiling?.Shares ?? start).With(role, ShareOf(question, part)));
-        return planner.Best ?? throw planner.Problem!;
+                    planner.Try(() => shares.With(role, ShareOf(question, part)));
+        }
     }
 
     private static ScratchpadShares AllOf(ResidencyQuestion question, double part)
