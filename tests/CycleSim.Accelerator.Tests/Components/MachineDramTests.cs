@@ -4,6 +4,7 @@ using CycleSim.Dram;
 using CycleSim.Dram.Control;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Requests;
+using CycleSim.Kernel;
 
 namespace CycleSim.Accelerator.Tests.Components;
 
@@ -21,7 +22,7 @@ public class MachineDramTests
     public void Lines_move_when_their_bursts_do(int lineBytes, bool isWrite)
     {
         DramSpec spec = DramLoader.Load("ddr3-1600-4gb-x8");
-        using var simulation = new Kernel.Simulation();
+        using var simulation = new Simulation();
         var clock = new MachineClock(simulation, CorePeriodPs, spec.ClockPeriodPs);
         var dram = new MachineDram(simulation, clock, lineBytes, new DramSystem(spec, DramPolicy.Default));
         long[] lineCycles = new long[Lines];
@@ -38,5 +39,45 @@ public class MachineDramTests
         Assert.Equal(CoreCycle(burstEnd), end);
 
         long CoreCycle(long dramCycle) => (dramCycle * spec.ClockPeriodPs + CorePeriodPs - 1) / CorePeriodPs;
+    }
+
+    [Fact]
+    public void What_was_simulated_further_cannot_be_counted_before()
+    {
+        using var simulation = new Simulation();
+        MachineDram dram = Idle(simulation);
+        long end = dram.Transfer(0, new DmaDescriptor(0, 0, 0, [new LineRun(0, Lines)], IsWrite: false));
+        Assert.Matches(
+            "^DRAM is in cycle [0-9]+ and is to be counted up to 1$",
+            Assert.Throws<InvalidOperationException>(() => dram.CountsAt(2)).Message);
+        Assert.Equal(Lines, dram.CountsAt(end).ReadBursts);
+    }
+
+    /// <summary>Another client's request is served while an operation is counted: it is done when it would be without.</summary>
+    [Fact]
+    public void Counting_serves_other_clients()
+    {
+        long[] doneAtPs = new long[2];
+        for (int counts = 0; counts < 2; counts++)
+        {
+            using var simulation = new Simulation();
+            MachineDram dram = Idle(simulation);
+            DramPort port = dram.Connect("other");
+            Event done = port.Read(4096);
+            if (counts > 0)
+                Assert.Equal(1, dram.CountsAt(500).ReadBursts);
+            simulation.Run();
+            Assert.True(done.IsProcessed);
+            doneAtPs[counts] = simulation.NowPs;
+        }
+
+        Assert.Equal(doneAtPs[0], doneAtPs[1]);
+    }
+
+    private static MachineDram Idle(Simulation simulation)
+    {
+        DramSpec spec = DramLoader.Load("ddr3-1600-4gb-x8");
+        var clock = new MachineClock(simulation, CorePeriodPs, spec.ClockPeriodPs);
+        return new MachineDram(simulation, clock, spec.BurstBytes, new DramSystem(spec, DramPolicy.Default));
     }
 }
