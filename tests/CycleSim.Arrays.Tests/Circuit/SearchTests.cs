@@ -70,6 +70,32 @@ public class SearchTests
         },
         cases: 100);
 
+    /// <summary>The search leaves out what no sense amplifier could save, so the bound must be that of the best one for each metric.</summary>
+    [Fact]
+    [Trait("kind", "property")]
+    public void Sensing_costs_at_least_what_the_best_possible_amplifier_does() => Specs.ForAll(
+        spec =>
+        {
+            var process = ProcessNodeFactory.Create(spec.NodeNm, spec.Transistors, spec.TemperatureK);
+            var context = new SubarrayContext(process, spec.Cell, process.LocalAggressive, spec.WritePoint);
+            for (int maxWays = 1; maxWays <= 64; maxWays *= 2)
+            {
+                SenseAmplifier[] possible =
+                [
+                    .. Enumerable.Range(0, 7).Select(bits => (1 << bits) * context.CellWidth).Take(int.Log2(maxWays) + 1)
+                        .Where(pitch => pitch > SenseAmplifier.MinPitch * process.FeatureM)
+                        .Select(pitch => SenseAmplifier.Create(process, spec.Cell is MramCell, spec.Cell.SenseVoltageV, pitch)),
+                ];
+                SensingBound? best = possible.Length == 0
+                    ? null
+                    : new SensingBound(
+                        possible.Min(sense => sense.Height), possible.Min(sense => sense.Latency), possible.Min(sense => sense.Energy),
+                        possible.Min(sense => sense.Leakage));
+                Assert.Equal(best, new SubarrayFactory(context).Sensing(maxWays));
+            }
+        },
+        cases: 60);
+
     private static void AssertBest(CircuitSpec spec, SearchSpace space, WireDrive drive)
     {
         var process = ProcessNodeFactory.Create(spec.NodeNm, spec.Transistors, spec.TemperatureK);
