@@ -51,8 +51,12 @@ internal sealed class NetworkBuilder(FeatureMap input, int classes)
 
     private void Append(KeyValues keys, string name, ILayerKind kind)
     {
+        bool isLossOfImages = kind.IsLoss && _graph.Source(keys).IsImages;
         LayerReader reader = new(_graph, keys, name, classes);
-        _graph.Append(keys, reader.Checked(LayerKeys.Type, kind.Read(reader)));
+        Layer layer = reader.Checked(LayerKeys.Type, kind.Read(reader));
+        if (isLossOfImages)
+            throw keys.Error(LayerKeys.Type, "reads the images; a layer must stand before it");
+        _graph.Append(keys, layer);
     }
 
     private void FuseRelu(KeyValues keys, string name)

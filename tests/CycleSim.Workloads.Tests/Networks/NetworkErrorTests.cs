@@ -126,6 +126,11 @@ public class NetworkErrorTests
     public void First_layer_errors(string layer, string message) => AssertLayersError(message, layer, Fc, Loss);
 
     [Fact]
+    public void A_loss_of_the_images_is_refused() => AssertError(
+        "n.json(3,26): layers[0].type = \"softmax_loss\": reads the images; a layer must stand before it",
+        """{"channels": 10, "height": 1, "width": 1}""", 10, """{"name": "loss", "type": "softmax_loss"}""");
+
+    [Fact]
     public void Names_must_be_unique()
     {
         AssertLayersError("n.json(4,10): layers[1].name = \"c\": is also the name of layers[0]; names must be unique", Conv, Conv);
