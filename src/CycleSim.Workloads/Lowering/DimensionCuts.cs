@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using CycleSim.Platform;
 
 namespace CycleSim.Workloads.Lowering;
@@ -25,7 +24,7 @@ public sealed record DimensionCuts(long Size, long Slices)
     {
         // Locations of one slice can be cut between any two pairs.
         long[] slices = [.. pairs.Where(pair => pair is { Locations: > 1, Slices: > 1 }).Select(pair => (long)pair.Slices).Distinct()];
-        return new DimensionCuts(size, slices.Length == 0 ? 1 : slices.Aggregate((a, b) => (long)BigInteger.GreatestCommonDivisor(a, b)))
+        return new DimensionCuts(size, slices.Length == 0 ? 1 : slices.Aggregate(CommonDivisor))
         {
             JoinsLocations = slices.Length < 2,
         };
@@ -66,6 +65,9 @@ public sealed record DimensionCuts(long Size, long Slices)
             tile = Math.Min(Slices, RoundedUp(tile, step));
         return Math.Min(Size, Slices == 1 ? RoundedUp(tile, step) : tile);
     }
+
+    /// <summary>Euclid's algorithm.</summary>
+    private static long CommonDivisor(long a, long b) => b == 0 ? a : CommonDivisor(b, a % b);
 
     private static long RoundedUp(long value, long step) => WholeNumbers.CeilingDivide(value, step) * step;
 }

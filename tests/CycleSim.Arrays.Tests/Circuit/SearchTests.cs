@@ -70,7 +70,7 @@ public class SearchTests
         },
         cases: 100);
 
-    /// <summary>The search leaves out what no sense amplifier could save, so the bound must be that of the best one for each metric.</summary>
+    /// <summary>The search leaves out what no sense amplifier could save: for each metric the bound is that of the best one.</summary>
     [Fact]
     [Trait("kind", "property")]
     public void Sensing_costs_at_least_what_the_best_possible_amplifier_does() => Specs.ForAll(

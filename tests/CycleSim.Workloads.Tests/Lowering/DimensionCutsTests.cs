@@ -49,7 +49,8 @@ public class DimensionCutsTests
     [Fact]
     [Trait("kind", "property")]
     public void A_tile_is_a_part_of_each_operand() =>
-        Gen.Select(Gen.OneOf(Gen.Const(12L), Gen.Const(60L), Gen.Const(72L)), Gen.Int[1, 72].Array[0, 3], Gen.Int[1, 8], Gen.Int[1, 80]).ForAll(
+        Gen.Select(
+            Gen.OneOf(Gen.Const(12L), Gen.Const(60L), Gen.Const(72L)), Gen.Int[1, 72].Array[0, 3], Gen.Int[1, 8], Gen.Int[1, 80]).ForAll(
             (size, slices, step, other) =>
             {
                 int[] known = [.. slices.Where(count => size % count == 0)];
