@@ -77,7 +77,7 @@ public static class LayerKinds
 
     private static string ReluMeaning() =>
         $"ReLU, fused into the {WordList.Join(_all.Where(kind => kind.TakesRelu).Select(kind => kind.Type), "or")} before it; "
-        + "a layer of its own behind others";
+        + "a layer of its own behind others, and in networks that run as operators";
 
     private static IEnumerable<ILayerKind> Activations() =>
     [

@@ -45,9 +45,12 @@ public sealed record DimensionCuts(long Size, long Slices)
 
     /// <summary>The ranges of all tiles.</summary>
     /// <param name="tile">Size of a tile, one of <see cref="TileSizes"/>.</param>
-    public ImmutableArray<IndexRange> Ranges(long tile) => tile >= (JoinsLocations ? Slices : Size)
+    public ImmutableArray<IndexRange> Ranges(long tile) => tile >= MinWholeSize
         ? [.. Cut(0, Size, tile)]
         : [.. Cut(0, Size, Slices).SelectMany(location => Cut(location.First, location.End, tile))];
+
+    /// <summary>From this size on a tile takes whole locations.</summary>
+    private long MinWholeSize => JoinsLocations ? Slices : Size;
 
     private static IEnumerable<IndexRange> Cut(long from, long to, long tile)
     {
@@ -57,13 +60,10 @@ public sealed record DimensionCuts(long Size, long Slices)
 
     private long Rounded(long tile, long step)
     {
-        if (!JoinsLocations)
-            return tile == Size ? tile : Math.Min(Slices, RoundedUp(tile, step));
-        if (tile >= Slices)
-            tile = RoundedUp(tile, tile >= Slices * step ? Slices * step : Slices);
-        else
-            tile = Math.Min(Slices, RoundedUp(tile, step));
-        return Math.Min(Size, Slices == 1 ? RoundedUp(tile, step) : tile);
+        if (tile < MinWholeSize)
+            return Math.Min(Slices, RoundedUp(tile, step));
+        long whole = RoundedUp(tile, tile >= Slices * step ? Slices * step : Slices);
+        return Math.Min(Size, Slices == 1 ? RoundedUp(whole, step) : whole);
     }
 
     /// <summary>Euclid's algorithm.</summary>
