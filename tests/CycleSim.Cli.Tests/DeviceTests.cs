@@ -130,6 +130,7 @@ public sealed class DeviceTests
     [InlineData(".png or .svg", "plot", "--figure", "5", "--out", "t.pdf")]
     [InlineData("--damping 2", "trajectory", "--current-ua", "1", "--pulse-ns", "1", "--damping", "2")]
     [InlineData("starting angle", "trajectory", "--current-ua", "1", "--pulse-ns", "1", "--temperature-k", "0")]
+    [InlineData("--temperature-k 1: the energy barrier is", "info", "--temperature-k", "1")]
     [InlineData("--angle-deg 200: allowed are 0 to 180", "trajectory", "--current-ua", "1", "--pulse-ns", "1", "--angle-deg", "200")]
     [InlineData("--time-s 0: allowed are above 0 to 31557600000 s", "retention", "--time-s", "0")]
     [InlineData("--read-ns -1: allowed are above 0", "retention", "--current-ua", "5", "--read-ns", "-1")]

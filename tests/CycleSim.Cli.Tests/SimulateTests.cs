@@ -28,6 +28,33 @@ public sealed class SimulateTests : IDisposable
         Assert.Contains("simulated cycles per second", run.Errors, StringComparison.Ordinal);
     }
 
+    /// <summary>Where one layer of another kind is in a network, all its ReLUs are passes, and take time.</summary>
+    [Fact]
+    public void It_says_where_a_network_runs_as_operators()
+    {
+        const string Conv2 = "{ \"name\": \"conv2\",";
+        string text = CliRun.Of("models", "show", "lenet5-28x28-mnist", "--raw").Output;
+        string mixed = text.Replace(Conv2, "{ \"name\": \"bend\", \"type\": \"tanh\" }, " + Conv2, StringComparison.Ordinal);
+        Assert.NotEqual(text, mixed);
+        (CliRun run, JsonElement report, string page) fused = Run("lenet5-28x28-mnist");
+        (CliRun run, JsonElement report, string page) operators = Run(_folder.Write("mixed.json", mixed));
+        Assert.DoesNotContain("run as operators", fused.run.Output + fused.page, StringComparison.Ordinal);
+        Assert.Contains("ReLU is fused", fused.page, StringComparison.Ordinal);
+        Assert.False(fused.report.TryGetProperty("runs_as_operators", out _));
+        Assert.Contains("  layers        run as operators: element-wise", operators.run.Output, StringComparison.Ordinal);
+        Assert.Contains("run as operators: element-wise", operators.page, StringComparison.Ordinal);
+        Assert.True(operators.report.GetProperty("runs_as_operators").GetBoolean());
+
+        (CliRun, JsonElement, string) Run(string network)
+        {
+            (string json, string page) = (_folder.File("step.json"), _folder.File("step.html"));
+            CliRun run = CliRun.Of("simulate", "--network", network, "--batch", "4", $"--json={json}", "--report", page);
+            Assert.True(run.ExitCode == 0, run.Errors);
+            using var report = JsonDocument.Parse(File.ReadAllText(json));
+            return (run, report.RootElement.Clone(), File.ReadAllText(page));
+        }
+    }
+
     [Fact]
     public void Two_runs_give_the_same_bytes()
     {

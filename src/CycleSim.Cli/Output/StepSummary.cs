@@ -23,6 +23,8 @@ internal static class StepSummary
             "scratchpads",
             $"read {result.ReadCycles}, write {result.WriteCycles} cycles; {SiText.Format(result.LeakageMw * 1e-3, "W")} of leakage; " +
             $"{SiText.Number(result.AreaMm2)} mm2");
+        if (result.Program.RunsAsOperators)
+            Line("layers", "run as operators: element-wise operations, ReLU too, are passes of their own");
         Line("memory model", $"{result.MemoryModel.ToString().ToLowerInvariant()} of the memory's file");
         Console.WriteLine();
     }

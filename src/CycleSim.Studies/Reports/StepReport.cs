@@ -24,11 +24,14 @@ namespace CycleSim.Studies.Reports;
 /// <param name="Operations">What each operation took, and the write-back behind the last.</param>
 /// <param name="Traffic">What steps of training stored; null without recorded traffic.</param>
 /// <param name="Lifetimes">How long data live; null where nobody asked.</param>
+/// <param name="RunsAsOperators">
+/// True where element-wise operations, ReLU too, are passes of their own; null where ReLUs are fused into layers.
+/// </param>
 public sealed record StepReport(
     string ToolVersion, long ModelRevision, string Network, [property: JsonConverter(typeof(BatchConverter))] long Batch,
     string FirstLayer, string LastLayer, ulong Seed, ReportedMachine Machine, ReportedMemory Memory, ReportedTotals Totals,
     IReadOnlyList<ReportedOperation> Operations, IReadOnlyList<ReportedTraffic>? Traffic = null,
-    ReportedLifetimes? Lifetimes = null)
+    ReportedLifetimes? Lifetimes = null, bool? RunsAsOperators = null)
 {
     /// <summary>Network, batch, memory, capacity and machine in one line.</summary>
     public string Title => $"{Network}, batch {Batch}, {Memory.Technology} {ByteSize.Format(Memory.CapacityBytes)}, {Machine.Name}";
@@ -65,6 +68,7 @@ public sealed record StepReport(
             result.Program.Network.Layers[result.Program.FirstLayer].Name, result.Program.Network.Layers[result.Program.LastLayer].Name,
             seed, ReportedMachine.Of(result.Machine), ReportedMemory.Of(result), ReportedTotals.Of(result),
             [.. result.Operations.Select(operation => ReportedOperation.Of(operation, result.Machine))],
-            traffic.Count == 0 ? null : [.. traffic.Select(ReportedTraffic.Of)]);
+            traffic.Count == 0 ? null : [.. traffic.Select(ReportedTraffic.Of)],
+            RunsAsOperators: result.Program.RunsAsOperators ? true : null);
     }
 }

@@ -332,7 +332,7 @@ internal sealed class GraphStep
     }
 
     /// <summary>The step as it is now.</summary>
-    public StepProgram Build() => _tensors.Build(_network, Batch, _operations.All);
+    public StepProgram Build() => _tensors.Build(_network, Batch, _operations.All) with { RunsAsOperators = true };
 
     /// <summary>Slices for the elements of the batch where the first axis counts them, else one.</summary>
     public (int Slices, long Words) Sliced(TensorShape shape) => shape.Rank > 0 && shape[0] % Batch == 0

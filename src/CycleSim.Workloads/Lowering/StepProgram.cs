@@ -24,6 +24,9 @@ public sealed record StepProgram(
     /// <summary>Index of the last layer whose operations are part of this.</summary>
     public int LastLayer { get; private init; } = Network.Layers.Count - 1;
 
+    /// <summary>Whether it was lowered operator by operator, where element-wise operations, ReLU too, are passes of their own.</summary>
+    public bool RunsAsOperators { get; init; }
+
     /// <summary>Whether layers were left out.</summary>
     public bool IsPartial => FirstLayer > 0 || LastLayer < Network.Layers.Count - 1;
 

@@ -125,7 +125,15 @@ internal static class DeviceOptions
     internal static MagneticTunnelJunction Junction(ParseResult parsed)
     {
         MagneticTunnelJunction junction = AnyJunction(parsed);
-        junction.CheckBarrier();
+        try
+        {
+            junction.CheckBarrier();
+        }
+        catch (InputException problem) when (parsed.GetValue(TemperatureK) is { } temperatureK)
+        {
+            throw new InputException(FormattableString.Invariant($"{TemperatureK.Name} {temperatureK}: {problem.Message}"));
+        }
+
         return junction;
     }
 
