@@ -68,7 +68,7 @@ internal sealed class ClientLoop
     {
         if (!active && _system.Channels.Count == 1)
         {
-            _system.Channels[0].Rules.MoveOn(active: false, wake);
+            _system.Channels[0].Rules.MoveOn(active: false, wake, long.MaxValue);
             return;
         }
 

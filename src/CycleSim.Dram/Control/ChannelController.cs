@@ -92,10 +92,10 @@ internal sealed class ChannelController
     {
         while (_state.Cycle < cycle)
         {
-            long wake = cycle;
+            long wake = long.MaxValue;
             bool active = Step(ref listener, ref wake);
             if (active || !_idleRounds.TrySkipTo(cycle))
-                MoveOn(active, wake);
+                MoveOn(active, wake, cycle);
         }
 
         End();
@@ -115,7 +115,7 @@ internal sealed class ChannelController
             if (IsDone(untilReturned))
                 return;
             _check.CheckMoving();
-            MoveOn(active, Math.Min(wake, Math.Max(_state.Cycle + 1, _state.LastReturn)));
+            MoveOn(active, wake, Math.Max(_state.Cycle + 1, _state.LastReturn));
         }
     }
 
@@ -143,10 +143,11 @@ internal sealed class ChannelController
 
     /// <summary>Moves on to the next cycle in which something can happen.</summary>
     /// <param name="active">Something has happened in the present cycle.</param>
-    /// <param name="wake">When something else than a refresh can happen.</param>
-    internal void MoveOn(bool active, long wake)
+    /// <param name="wake">When, without any change, something else than a refresh can happen.</param>
+    /// <param name="bound">First cycle in which something from outside can happen.</param>
+    internal void MoveOn(bool active, long wake, long bound)
     {
-        _state.Cycle = active ? FirstActive(_state.Cycle + 1, wake) : FirstAfterIdle(wake);
+        _state.Cycle = active ? FirstActive(_state.Cycle + 1, bound) : FirstAfterIdle(Math.Min(wake, bound));
     }
 
     /// <summary>
@@ -213,11 +214,11 @@ internal sealed class ChannelController
             _state.Cycle = FirstActive(_state.Cycle, long.MaxValue);
         while (true)
         {
-            long wake = long.MaxValue;
+            (long wake, long bound) = (long.MaxValue, long.MaxValue);
             bool active = Step(ref listener, ref wake);
             if (next.Cycle > _state.Cycle)
             {
-                wake = Math.Min(wake, next.Cycle);
+                bound = next.Cycle;
                 if (IsDone(untilReturned: false))
                     _state.LastProgress = next.Cycle; // with nothing else to do, waiting for a request is no lack of progress
                 else
@@ -231,7 +232,7 @@ internal sealed class ChannelController
             }
 
             if (active || !_idleRounds.TrySkipTo(next.Cycle))
-                MoveOn(active, wake);
+                MoveOn(active, wake, bound);
         }
     }
 }
