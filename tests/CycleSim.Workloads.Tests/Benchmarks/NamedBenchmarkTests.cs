@@ -69,12 +69,17 @@ public class NamedBenchmarkTests
     [InlineData("conv_1x4x4x1x1x3x0x1", "has S = \"0\"")]
     [InlineData("conv_1x4x4x1x1x3x1x-1", "has P = \"-1\" in conv_BxHxWxCinxCoutxKxSxP; allowed: a whole number from 0")]
     [InlineData("conv_1x4x2x1x1x5x1x1", "has a kernel of 5, larger than its image with padding")]
+    [InlineData("conv_1x2048x2049x1x1x1x1x0", "has more than 4194304 positions of its window")]
     [InlineData("softmax_16777216x16777216", "too large")]
     public void Names_that_are_none_are_refused(string name, string message)
     {
         InputException problem = Assert.Throws<InputException>(() => NamedBenchmark.Parse(name).Lower());
         Assert.Contains(message, problem.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_convolution_may_have_as_many_positions_as_are_allowed() =>
+        Assert.Equal(1L << 22, Lower("conv_1x2048x2048x1x1x1x1x0").Macs);
 
     private static StepProgram Lower(string name) => NamedBenchmark.Parse(name).Lower();
 
