@@ -130,7 +130,20 @@ public sealed class WordErrorTests(ITestOutputHelper output)
         Assert.Contains("0 to below 1", Assert.Throws<InputException>(() => new WordFailureModel(code).At(rate)).Message,
             StringComparison.Ordinal);
         Assert.Throws<InputException>(() => ToggleFailureModel.At(code, 0.5, rate));
-        Assert.Throws<InputException>(() => new FailureTarget(TargetKind.Word, rate));
+        Assert.Contains("a target of", Assert.Throws<InputException>(() => new FailureTarget(TargetKind.Word, rate)).Message,
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>The highest rate that is looked for is 1e-9 below 1.</summary>
+    [Fact]
+    public void A_target_that_every_rate_meets_is_refused()
+    {
+        ErrorCorrectingCode code = CodeTable.Create("sec", 64);
+        var never = new FailureTarget(TargetKind.Ber, 1 - 1e-12);
+        InputException problem = Assert.Throws<InputException>(() => never.AllowedRawBitErrorRate(code));
+        Assert.Contains("is met by SEC(71,64) at any raw bit error rate", problem.Message, StringComparison.Ordinal);
+        double allowed = new FailureTarget(TargetKind.Ber, 0.99).AllowedRawBitErrorRate(code);
+        Assert.Equal(0.99, WordFailureModel.BitErrorRate(code, allowed), 1e-9);
     }
 
     /// <summary>Bits that all toggle: the flip model; and the target is met exactly where the failure has its value.</summary>
