@@ -91,6 +91,38 @@ public sealed class ArrayTests
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Replace("   ", " ", StringComparison.Ordinal);
 
+    /// <summary>A point of a junction is solved again where an option moves it; one with an energy from outside is stated.</summary>
+    [Theory]
+    [InlineData(100.0, 10.0, "--write-current-ua", "100")]
+    [InlineData(null, 5.0, "--write-pulse-ns", "5")]
+    public void Energy_and_error_rate_follow_current_and_pulse_of_a_junction(double? currentUa, double pulseNs, params string[] options)
+    {
+        JsonElement moved = WritePoint(options);
+        double current = moved.GetProperty("current_ua").GetDouble();
+        Assert.Equal(currentUa ?? WritePoint([]).GetProperty("current_ua").GetDouble(), current, 1e-9);
+        string[] point = ["--current-ua", FormattableString.Invariant($"{current:R}"), "--pulse-ns", $"{pulseNs}"];
+        JsonElement device = JsonDocument.Parse(CliRun.Of(["device", "write-point", .. point, "--json"]).Output).RootElement;
+        foreach ((string ours, string theirs) in new[]
+        {
+            ("set_energy_pj", "energy_pj_ap"), ("reset_energy_pj", "energy_pj_p"), ("write_error_rate", "wer"),
+        })
+        {
+            Assert.Equal(1, moved.GetProperty(ours).GetDouble() / device.GetProperty(theirs).GetDouble(), 1e-9);
+        }
+
+        Assert.Equal("P55", moved.GetProperty("junction").GetString());
+        JsonElement stated = WritePoint([.. options, "--write-energy-pj", "1"]);
+        Assert.False(stated.TryGetProperty("junction", out _) || stated.TryGetProperty("write_error_rate", out _));
+        Assert.Equal(1, stated.GetProperty("set_energy_pj").GetDouble(), 1e-12);
+
+        static JsonElement WritePoint(string[] options)
+        {
+            CliRun run = CliRun.Of(["array", "-m", "stt-mram-p55", "-c", "1MiB", "--json", .. options]);
+            Assert.True(run.ExitCode == 0, run.Errors);
+            return JsonDocument.Parse(run.Output).RootElement.GetProperty("write_point");
+        }
+    }
+
     [Fact]
     public void Every_option_of_the_circuit_changes_something()
     {

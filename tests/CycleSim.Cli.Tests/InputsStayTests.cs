@@ -30,4 +30,39 @@ public sealed class InputsStayTests
             Assert.Equal(text, File.ReadAllText(file));
         }
     }
+
+    /// <summary>JSON beside other files of the same command replaces none of them, whatever name leads to it.</summary>
+    [Theory]
+    [InlineData("device table --out FOLDER/t.json --json=FOLDER/./t.json --max-pulse-ns 6 --min-current-ua 100 --max-current-ua 120")]
+    [InlineData("workload -n lenet5-28x28-mnist -b 1 --csv-folder FOLDER --json=FOLDER/lenet5-28x28-mnist_b1.layers.csv")]
+    [InlineData("compare -n lenet5-28x28-mnist -b 1 --memories sram,stt-mram --from 1MiB --to 1MiB --out FOLDER --json=FOLDER/compare.csv")]
+    [InlineData("compare -n lenet5-28x28-mnist -b 1 --memories sram,stt-mram --from 1MiB --to 1MiB --out FOLDER --json=FOLDER/compare.png")]
+    public void Json_replaces_no_other_output(string arguments)
+    {
+        using var folder = new TemporaryFolder();
+        CliRun run = CliRun.Of(arguments.Replace("FOLDER", folder.File(""), StringComparison.Ordinal).Split(' '));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("is named twice", run.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.File("")));
+    }
+
+    /// <summary>The names of results of points are known only when they are there: then they stay, and the command says so.</summary>
+    [Fact]
+    public void Json_does_not_replace_the_result_of_a_point()
+    {
+        using var folder = new TemporaryFolder();
+        string[] compare =
+        [
+            "compare", "-n", "lenet5-28x28-mnist", "-b", "1", "--memories", "sram,stt-mram", "--from", "1MiB", "--to", "1MiB", "--out",
+            folder.File(""),
+        ];
+        Assert.Equal(0, CliRun.Of(compare).ExitCode);
+        string point = Directory.GetFiles(Path.Combine(folder.File(""), "points"))[0];
+        byte[] result = File.ReadAllBytes(point);
+        File.Delete(point);
+        File.WriteAllText(point, "");
+        CliRun again = CliRun.Of([.. compare, "--resume", $"--json={point}"]);
+        Assert.Equal(2, again.ExitCode);
+        Assert.Equal(result, File.ReadAllBytes(point));
+    }
 }

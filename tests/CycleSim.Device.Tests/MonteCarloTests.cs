@@ -62,6 +62,24 @@ public sealed class MonteCarloTests
         Assert.Equal(expectedGhz, ghz, (angle <= 45 ? 5e-4 : 5e-3) * expectedGhz);
     }
 
+    /// <summary>Steps are shortened to the time between moments, unless a length was asked for.</summary>
+    [Theory]
+    [InlineData(StepScheme.Heun, 0.0003)]
+    [InlineData(StepScheme.Heun, 0.0007)]
+    [InlineData(StepScheme.RotatingFrame, 0.01)]
+    [InlineData(StepScheme.RotatingFrame, 0.015)]
+    public void No_two_moments_of_a_recording_are_one(StepScheme scheme, double intervalNs)
+    {
+        var settings = new MonteCarloSettings { Trajectories = 1, Scheme = scheme };
+        IReadOnlyList<double> times = TrajectoryRecorder.Record(TestJunctions.P55, [new(150e-6, 0.1e-9)], settings, intervalNs).TimesNs;
+        int moments = (int)Math.Ceiling(0.1 / intervalNs * (1 - 1e-9)) + 1;
+        Assert.InRange(times.Count, moments - 1, moments); // the last one may fall on the end
+        Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.First < pair.Second));
+        InputException problem = Assert.Throws<InputException>(() => TrajectoryRecorder.Record(
+            TestJunctions.P55, [new(150e-6, 0.1e-9)], settings with { StepPs = 1500 * intervalNs }, intervalNs));
+        Assert.Contains("closer than the time steps", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_error_without_temperature_is_of_second_order_in_the_step()
     {

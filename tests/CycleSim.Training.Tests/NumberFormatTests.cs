@@ -148,6 +148,9 @@ public sealed class NumberFormatTests
     {
         IReadOnlyList<int> bits = BitMap.Bits(text, "--bits", StoredFormat.Of(name, "test"));
         Assert.Equal((first, last, count), (bits[0], bits[^1], bits.Count));
+        BitMap map = BitMap.Parse($"{text}@0.5", "--bits", StoredFormat.Of(name, "test"));
+        Assert.Equal(StoredFormat.Of(name, "test").Bits, map.Rates.Length);
+        Assert.Equal(count / 2.0, map.Rates.Sum());
     }
 
     [Theory]

@@ -48,9 +48,11 @@ internal static class SummedParts
 
     private static Type NotByReference(Type type) => type.IsByRef ? type.GetElementType()! : type;
 
-    private static bool IsNumber(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is { IsPrimitive: true } or { Name: nameof(Decimal) };
+    private static bool IsNumber(Type type) =>
+        (Nullable.GetUnderlyingType(type) ?? type) is { IsPrimitive: true } or { Name: nameof(Decimal) };
 
-    private static bool IsOfNumbers(Type type) => !type.IsInterface && type.Namespace?.StartsWith("CycleSim", StringComparison.Ordinal) == true
+    private static bool IsOfNumbers(Type type) => !type.IsInterface
+        && type.Namespace?.StartsWith("CycleSim", StringComparison.Ordinal) == true
         && type.GetFields(Fields).All(field => IsNumber(field.FieldType) || IsOfNumbers(field.FieldType));
 
     private static IEnumerable<string> NamesOf(Type type, string prefix) => type.GetFields(Fields).SelectMany(field =>

@@ -36,6 +36,15 @@ public static class DeviceWritePoints
         return Of(name, junction, solver.AtWerAndCurrent(writeErrorRate, currentUa));
     }
 
+    /// <summary>The point of a junction at a current and a pulse.</summary>
+    /// <param name="name">Name of the point.</param>
+    /// <param name="junction">A shipped junction, e.g. "P55", or the path of a file.</param>
+    /// <param name="currentA">Current in A.</param>
+    /// <param name="pulseS">Pulse width in s.</param>
+    /// <exception cref="InputException">No such junction, or current or pulse are out of range.</exception>
+    public static WritePoint AtCurrentAndPulse(string name, string junction, double currentA, double pulseS) =>
+        Of(name, junction, Solver(junction).AtCurrentAndPulse(currentA * 1e6, pulseS * 1e9));
+
     /// <summary>Probability that a write fails, solved for a junction's current and pulse.</summary>
     /// <param name="junction">A shipped junction, e.g. "P55", or the path of a file.</param>
     /// <param name="currentA">Current in A.</param>

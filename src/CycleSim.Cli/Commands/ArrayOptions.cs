@@ -18,6 +18,11 @@ namespace CycleSim.Cli.Commands;
 /// <summary>The options that choose an array model, shared by `cyclesim array` and its subcommands.</summary>
 internal static class ArrayOptions
 {
+    private const string FromCommandLine = "from the command line";
+
+    private const string WhatFollows =
+        "; energy and write error rate follow where the write point is that of a junction, else the energy stays as stated";
+
     private static readonly ChoiceOption<MemoryModelKind?> Model = new OptionSpec(
         "--model", "Model of the array; without it what the file's \"model\" says, or the circuit where an option changes it")
         .Choice<MemoryModelKind?>(
@@ -70,18 +75,18 @@ internal static class ArrayOptions
         Range = new NumberRange(CircuitSpec.MinAccessBits, CircuitSpec.MaxAccessBits),
     }.Optional<int?>();
 
-    private static readonly Option<double?> CurrentUa = new OptionSpec("--write-current-ua", "Write current of an STT-MRAM")
+    private static readonly Option<double?> CurrentUa = new OptionSpec("--write-current-ua", "Write current of an STT-MRAM" + WhatFollows)
     {
         Unit = "uA",
     }.Optional<double?>();
 
-    private static readonly Option<double?> PulseNs = new OptionSpec("--write-pulse-ns", "Write pulse of an STT-MRAM")
+    private static readonly Option<double?> PulseNs = new OptionSpec("--write-pulse-ns", "Write pulse of an STT-MRAM, likewise")
     {
         Unit = "ns",
     }.Optional<double?>();
 
     private static readonly Option<double?> EnergyPj = new OptionSpec(
-        "--write-energy-pj", "Energy of writing a cell of an STT-MRAM in either direction")
+        "--write-energy-pj", "Energy of writing a cell of an STT-MRAM in either direction, as stated")
     {
         Unit = "pJ",
     }.Optional<double?>();
@@ -221,14 +226,18 @@ internal static class ArrayOptions
             return point;
         if (point is null)
             throw new InputException("--write-current-ua, --write-pulse-ns and --write-energy-pj are for STT-MRAM");
+        (double currentA, double pulseS) = (current * 1e-6 ?? point.CurrentA, pulse * 1e-9 ?? point.PulseS);
+        if (energy is null && point.Junction is { } junction)
+            return DeviceWritePoints.AtCurrentAndPulse(FromCommandLine, junction, currentA, pulseS);
         return point with
         {
-            Name = "from the command line",
-            CurrentA = current * 1e-6 ?? point.CurrentA,
-            PulseS = pulse * 1e-9 ?? point.PulseS,
+            Name = FromCommandLine,
+            CurrentA = currentA,
+            PulseS = pulseS,
             SetEnergyJ = energy * 1e-12 ?? point.SetEnergyJ,
             ResetEnergyJ = energy * 1e-12 ?? point.ResetEnergyJ,
             WriteErrorRate = null,
+            Junction = null,
         };
     }
 
@@ -239,6 +248,6 @@ internal static class ArrayOptions
         if (parsed.GetValue(CurrentUa) is not null || parsed.GetValue(EnergyPj) is not null)
             throw new InputException("--device gives current and energy; leave out --write-current-ua and --write-energy-pj");
         double rate = parsed.GetValue(ErrorRate) ?? throw new InputException("--device needs --write-error-rate");
-        return DeviceWritePoints.AtPulse("from the command line", device, rate, parsed.GetValue(PulseNs) ?? point.PulseS * 1e9);
+        return DeviceWritePoints.AtPulse(FromCommandLine, device, rate, parsed.GetValue(PulseNs) ?? point.PulseS * 1e9);
     }
 }

@@ -68,10 +68,11 @@ internal static class WorkloadCommand
     private static void Report(Workload workload, int batch, ParameterUpdate update, string? folder, JsonOutput json)
     {
         Graph graph = workload.GraphOf(batch);
+        WorkloadCsv? tables = folder is null ? null : new WorkloadCsv(folder, graph);
+        OutputFile.CheckDistinct([json.Path, .. tables?.Paths ?? []]);
         StepRows rows = TrainingStepRows.Of(graph, update);
         ReportedWorkload report = WorkloadReports.Of(graph, rows, update);
-        if (folder is not null)
-            new WorkloadCsv(folder, graph).Write(rows, workload.NodesOf(batch));
+        tables?.Write(rows, workload.NodesOf(batch));
 
         json.Print(
             () => JsonSerializer.Serialize(report, ResultContext.Default.ReportedWorkload),

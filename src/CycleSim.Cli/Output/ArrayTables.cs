@@ -108,7 +108,8 @@ internal static class ArrayTables
             {
                 double paper = value(row.Paper);
                 double ours = value(row.Ours);
-                table.Add(name, metric, G(paper), G(ours), (ours / paper - 1).ToString("+0.0 %;-0.0 %", CultureInfo.InvariantCulture));
+                string difference = (ours / paper - 1).ToString("+0.0 %;-0.0 %;0.0 %", CultureInfo.InvariantCulture);
+                table.Add(name, metric, G(paper), G(ours), difference);
             }
 
             Add("capacity KiB", metrics => metrics.CapacityBytes / 1024.0);

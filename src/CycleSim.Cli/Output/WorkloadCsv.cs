@@ -14,6 +14,11 @@ internal sealed class WorkloadCsv(string folder, Graph graph)
 {
     private const int WordBytes = 4;
 
+    private static readonly string[] Tables = ["layers", "gemms", "vectors", "params", "nodes"];
+
+    /// <summary>The files that it may write.</summary>
+    internal IEnumerable<string> Paths => Tables.Select(PathOf);
+
     internal void Write(StepRows rows, IReadOnlyList<NodeRow> nodes)
     {
         WriteTable("layers", Layers(rows.Gemms.ToLookup(row => row.Layer)));
@@ -85,11 +90,13 @@ internal sealed class WorkloadCsv(string folder, Graph graph)
     }
 
     private void WriteTable(string table, IEnumerable<string> lines) => OutputFile.WriteAtomically(
-        Path.Combine(folder, OutputFile.SafeName($"{graph.Name}_b{graph.Batch}.{table}.csv")),
+        PathOf(table),
         stream =>
         {
             using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
             foreach (string line in lines)
                 writer.WriteLine(line);
         });
+
+    private string PathOf(string table) => Path.Combine(folder, OutputFile.SafeName($"{graph.Name}_b{graph.Batch}.{table}.csv"));
 }

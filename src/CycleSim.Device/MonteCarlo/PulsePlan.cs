@@ -71,7 +71,9 @@ internal sealed class PulsePlan
         }
     }
 
-    private static void Check(MagneticTunnelJunction junction, IReadOnlyList<PulseSegment> pulse)
+    /// <summary>Checks that trajectories know the drive, and that the pulse has pieces within what is allowed.</summary>
+    /// <exception cref="InputException">They do not, or it has not.</exception>
+    internal static void Check(MagneticTunnelJunction junction, IReadOnlyList<PulseSegment> pulse)
     {
         if (junction.Drive != DriveMode.Current || junction.Torque != TorqueModel.Constant)
             throw new InputException(

@@ -26,6 +26,7 @@ public static class TrajectoryRecorder
         ArgumentNullException.ThrowIfNull(pulse);
         ArgumentNullException.ThrowIfNull(settings);
         settings.Check();
+        PulsePlan.Check(junction, pulse);
         double lengthNs = pulse.Sum(segment => segment.DurationS) * 1e9;
         double moments = lengthNs / intervalNs;
         if (!(intervalNs > 0 && moments * settings.Trajectories <= MaxPoints))
@@ -35,6 +36,7 @@ public static class TrajectoryRecorder
                 + $"allowed: an interval above 0 with up to {MaxPoints} recorded points");
         }
 
+        settings = StepsWithin(junction, pulse, settings, intervalNs);
         double[] times = [.. Enumerable.Range(1, (int)Math.Ceiling(moments * (1 - 1e-9)) - 1).Select(k => k * intervalNs)];
         PulsePlan plan = PulsePlan.Of(junction, pulse, settings, times);
         Func<uint, Magnetisation> initial = MonteCarloSolver.InitialState(junction, settings);
@@ -51,6 +53,18 @@ public static class TrajectoryRecorder
         }
 
         return new([0, .. Enumerable.Range(0, plan.Samples).Select(plan.SampleTimeNs)], states);
+    }
+
+    /// <summary>Steps that are not longer than the time between moments, so that no two moments fall on one step.</summary>
+    private static MonteCarloSettings StepsWithin(
+        MagneticTunnelJunction junction, IReadOnlyList<PulseSegment> pulse, MonteCarloSettings settings, double intervalNs)
+    {
+        double maxStepNs = pulse.Max(segment => settings.Steps(junction, segment).StepS) * 1e9;
+        if (intervalNs >= maxStepNs * (1 - 1e-9))
+            return settings;
+        return settings.StepPs is null ? settings with { StepPs = intervalNs * 1e3 } : throw new InputException(FormattableString.Invariant(
+            $"moments every {intervalNs * 1e3:G4} ps are closer than the time steps of {maxStepNs * 1e3:G4} ps; take a smaller step or a ")
+            + "longer interval");
     }
 
     private static void Copy(ITrajectoryBlock block, Magnetisation[,] states, int moment, int first, int count)

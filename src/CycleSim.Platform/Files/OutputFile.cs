@@ -125,6 +125,15 @@ public static class OutputFile
         return string.Join(", ", names.Take(ListedOutputs)) + more;
     }
 
+    /// <summary>Whether this command has written a file, under whatever name.</summary>
+    /// <param name="path">A name of it.</param>
+    public static bool HasWritten(string path)
+    {
+        var target = OutputTarget.Of(path);
+        return target.Kind != FileKind.Stream
+            && Outputs.Any(file => file.Value && File.Exists(file.Key) && IdentityOf(OutputTarget.Of(file.Key)) == IdentityOf(target));
+    }
+
     /// <summary>
     /// Forgets what was written and read so far: another command starts. From now on no output may replace a file that the command reads.
     /// </summary>

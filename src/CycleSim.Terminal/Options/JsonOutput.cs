@@ -84,6 +84,8 @@ public sealed class JsonOutput
         string text = json.EndsWith('\n') ? json : json + "\n";
         if (path == StandardOutput)
             Console.Out.Write(text);
+        else if (OutputFile.HasWritten(path))
+            throw new InputException($"--json={path}: is one of the files that were just written, and stays as it is; name another file");
         else
             OutputFile.WriteAtomically(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
     }

@@ -58,9 +58,9 @@ internal static class DeviceTableCommand
 
     private static int Run(ParseResult parsed)
     {
-        JsonOutput output = JsonOutput.Of(parsed, DeviceOptions.Json);
-        MagneticTunnelJunction junction = DeviceOptions.Junction(parsed);
         string path = DeviceOptions.RequiredFile(parsed);
+        JsonOutput output = JsonOutput.Of(parsed, DeviceOptions.Json, path);
+        MagneticTunnelJunction junction = DeviceOptions.Junction(parsed);
         double criticalUa = junction.CriticalCurrentA * 1e6;
         WerTable table = ProgressLine.Run("table", () => WerTableBuilder.Build(
             junction,

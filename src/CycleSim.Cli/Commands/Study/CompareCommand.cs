@@ -94,9 +94,9 @@ internal static class CompareCommand
     private static int Run(ParseResult parsed)
     {
         ImmutableArray<ComparisonPlan> plans = Plans(parsed);
-        JsonOutput json = JsonOutput.Of(parsed, Json);
-        json.Excludes(Csv.Name, parsed.GetValue(Csv));
         string? kept = parsed.GetValue(Out);
+        JsonOutput json = JsonOutput.Of(parsed, Json, kept is null ? [] : ComparisonFiles.PathsIn(kept));
+        json.Excludes(Csv.Name, parsed.GetValue(Csv));
         if (kept is null && parsed.GetValue(StudyOptions.Resume))
             throw new InputException("--resume: goes with --out DIR");
         string folder = kept ?? Directory.CreateTempSubdirectory("cyclesim-").FullName;

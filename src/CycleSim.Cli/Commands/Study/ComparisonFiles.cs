@@ -7,17 +7,25 @@ namespace CycleSim.Cli.Commands.Study;
 /// <summary>The files that `cyclesim compare --out` writes: a table, and a picture of what is there.</summary>
 internal static class ComparisonFiles
 {
+    private const string Name = "compare";
+
+    private static readonly string[] Pictures = ["png", "svg"];
+
+    /// <summary>The files that it writes into a folder.</summary>
+    internal static string[] PathsIn(string folder) => [.. Pictures.Prepend("csv").Select(ending => PathOf(folder, ending))];
+
     internal static void Write(string folder, IReadOnlyList<Comparison> comparisons)
     {
-        ComparisonTable.Of(comparisons).WriteCsv(Path.Combine(folder, "compare.csv"));
+        ComparisonTable.Of(comparisons).WriteCsv(PathOf(folder, "csv"));
         Comparison[] drawn = [.. comparisons.Where(comparison => comparison.Complete.Any())];
         if (drawn.Length == 0)
             return;
         (PlotModel[] panels, int columns) = comparisons.Count == 1 ? One(drawn[0]) : Several(drawn);
-        foreach (string ending in new[] { "png", "svg" })
-            PlotGrid.Write(
-                panels, columns, Path.Combine(folder, $"compare.{ending}"), ComparisonPlots.PanelWidth, ComparisonPlots.PanelHeight);
+        foreach (string ending in Pictures)
+            PlotGrid.Write(panels, columns, PathOf(folder, ending), ComparisonPlots.PanelWidth, ComparisonPlots.PanelHeight);
     }
+
+    private static string PathOf(string folder, string ending) => Path.Combine(folder, $"{Name}.{ending}");
 
     private static (PlotModel[] Panels, int Columns) One(Comparison comparison)
     {
