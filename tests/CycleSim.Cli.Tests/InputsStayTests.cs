@@ -59,7 +59,6 @@ public sealed class InputsStayTests
         Assert.Equal(0, CliRun.Of(compare).ExitCode);
         string point = Directory.GetFiles(Path.Combine(folder.File(""), "points"))[0];
         byte[] result = File.ReadAllBytes(point);
-        File.Delete(point);
         File.WriteAllText(point, "");
         CliRun again = CliRun.Of([.. compare, "--resume", $"--json={point}"]);
         Assert.Equal(2, again.ExitCode);

@@ -43,7 +43,7 @@ public static class DeviceWritePoints
     /// <param name="pulseS">Pulse width in s.</param>
     /// <exception cref="InputException">No such junction, or current or pulse are out of range.</exception>
     public static WritePoint AtCurrentAndPulse(string name, string junction, double currentA, double pulseS) =>
-        Of(name, junction, Solver(junction).AtCurrentAndPulse(currentA * 1e6, pulseS * 1e9));
+        Of(name, junction, Solved(junction, currentA, pulseS));
 
     /// <summary>Probability that a write fails, solved for a junction's current and pulse.</summary>
     /// <param name="junction">A shipped junction, e.g. "P55", or the path of a file.</param>
@@ -51,7 +51,10 @@ public static class DeviceWritePoints
     /// <param name="pulseS">Pulse width in s.</param>
     /// <exception cref="InputException">No such junction, or current or pulse are out of range.</exception>
     public static double ErrorRate(string junction, double currentA, double pulseS) =>
-        Solver(junction).AtCurrentAndPulse(currentA * 1e6, pulseS * 1e9).WriteErrorRate;
+        Solved(junction, currentA, pulseS).WriteErrorRate;
+
+    private static JunctionWritePoint Solved(string junction, double currentA, double pulseS) =>
+        Solver(junction).AtCurrentAndPulse(currentA * 1e6, pulseS * 1e9);
 
     private static WriteSolver Solver(string junction) => new(JunctionLoader.Load(junction));
 

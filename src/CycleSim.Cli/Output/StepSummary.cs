@@ -1,6 +1,7 @@
 using System.Globalization;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration.Text;
+using CycleSim.Studies.Reports;
 using CycleSim.Terminal;
 using CycleSim.Workloads.Lowering;
 
@@ -24,7 +25,7 @@ internal static class StepSummary
             $"read {result.ReadCycles}, write {result.WriteCycles} cycles; {SiText.Format(result.LeakageMw * 1e-3, "W")} of leakage; " +
             $"{SiText.Number(result.AreaMm2)} mm2");
         if (result.Program.RunsAsOperators)
-            Line("layers", "run as operators: element-wise operations, ReLU too, are passes of their own");
+            Line("layers", StepReport.OperatorsText);
         Line("memory model", $"{result.MemoryModel.ToString().ToLowerInvariant()} of the memory's file");
         Console.WriteLine();
     }

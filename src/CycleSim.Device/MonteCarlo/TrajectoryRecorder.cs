@@ -62,7 +62,9 @@ public static class TrajectoryRecorder
         double maxStepNs = pulse.Max(segment => settings.Steps(junction, segment).StepS) * 1e9;
         if (intervalNs >= maxStepNs * (1 - 1e-9))
             return settings;
-        return settings.StepPs is null ? settings with { StepPs = intervalNs * 1e3 } : throw new InputException(FormattableString.Invariant(
+        if (settings.StepPs is null)
+            return settings with { StepPs = intervalNs * 1e3 };
+        throw new InputException(FormattableString.Invariant(
             $"moments every {intervalNs * 1e3:G4} ps are closer than the time steps of {maxStepNs * 1e3:G4} ps; take a smaller step or a ")
             + "longer interval");
     }

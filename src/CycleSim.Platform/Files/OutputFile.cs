@@ -129,9 +129,10 @@ public static class OutputFile
     /// <param name="path">A name of it.</param>
     public static bool HasWritten(string path)
     {
-        var target = OutputTarget.Of(path);
-        return target.Kind != FileKind.Stream
-            && Outputs.Any(file => file.Value && File.Exists(file.Key) && IdentityOf(OutputTarget.Of(file.Key)) == IdentityOf(target));
+        if (OutputTarget.Of(path) is not { Kind: not FileKind.Stream } target)
+            return false;
+        string identity = IdentityOf(target);
+        return Outputs.Any(file => file.Value && IdentityOf(OutputTarget.Of(file.Key)) == identity);
     }
 
     /// <summary>

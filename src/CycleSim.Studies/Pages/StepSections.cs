@@ -39,11 +39,7 @@ internal static class StepSections
             "machine",
             $"{report.Machine.Name}: {(report.Machine.Arrays is { } arrays ? $"{arrays} arrays of " : "")}{report.Machine.Rows} x " +
             $"{report.Machine.Columns}, {report.Machine.Ordering}, residency {report.Machine.Residency}, {report.Machine.Dram}"),
-        (
-            "layers",
-            report.RunsAsOperators == true
-                ? "run as operators: element-wise operations, ReLU too, are passes of their own"
-                : "ReLU is fused into the layer before it"),
+        ("layers", report.RunsAsOperators == true ? StepReport.OperatorsText : "ReLU is fused into the layer before it"),
         ("written by", $"CycleSim {report.ToolVersion}, model revision {report.ModelRevision}, seed {report.Seed}"),
     ];
 

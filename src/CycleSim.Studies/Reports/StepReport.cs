@@ -33,6 +33,9 @@ public sealed record StepReport(
     IReadOnlyList<ReportedOperation> Operations, IReadOnlyList<ReportedTraffic>? Traffic = null,
     ReportedLifetimes? Lifetimes = null, bool? RunsAsOperators = null)
 {
+    /// <summary>What a run as operators means, where results say that it is one.</summary>
+    public const string OperatorsText = "run as operators: element-wise operations, ReLU too, are passes of their own";
+
     /// <summary>Network, batch, memory, capacity and machine in one line.</summary>
     public string Title => $"{Network}, batch {Batch}, {Memory.Technology} {ByteSize.Format(Memory.CapacityBytes)}, {Machine.Name}";
 
