@@ -215,6 +215,8 @@ public sealed class ArrayTests
     public void Table_two_stands_beside_the_papers()
     {
         CliRun text = CliRun.Of("array", "table2");
+        Assert.Matches(@" 0\.0 %\n", text.Output);
+        Assert.DoesNotMatch(@"[-+]0\.0 %|-\+", text.Output);
         Assert.Equal(0, text.ExitCode);
         Assert.Contains("14573", text.Output, StringComparison.Ordinal);
         JsonElement rows = JsonDocument.Parse(CliRun.Of("array", "table2", "--json").Output).RootElement;
