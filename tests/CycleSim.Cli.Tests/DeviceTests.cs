@@ -134,6 +134,8 @@ public sealed class DeviceTests
     [InlineData("a pulse width of 0 ns is out of range; allowed: above 0 to 1000 ns", "trajectory", "--current-ua", "1", "--pulse-ns", "0")]
     [InlineData("moments every 0.3 ps are closer than the time steps of 0.5 ps", "trajectory", "--current-ua", "1", "--pulse-ns", "1",
         "--every-ps", "0.3", "--step-ps", "0.5")]
+    [InlineData("--field-oe 1e7: allowed are -1000000 to 1000000 Oe", "trajectory", "--current-ua", "1", "--pulse-ns", "1",
+        "--field-oe", "1e7")]
     [InlineData("--angle-deg 200: allowed are 0 to 180", "trajectory", "--current-ua", "1", "--pulse-ns", "1", "--angle-deg", "200")]
     [InlineData("--time-s 0: allowed are above 0 to 31557600000 s", "retention", "--time-s", "0")]
     [InlineData("--read-ns -1: allowed are above 0", "retention", "--current-ua", "5", "--read-ns", "-1")]

@@ -5,6 +5,14 @@ namespace CycleSim.Cli.Tests;
 /// <summary>`cyclesim reliability`, and the commands of `device` about retention and reads.</summary>
 public sealed class ReliabilityTests
 {
+    /// <summary>Energies that are too small for a double have no ratio; a NaN would not even be written as JSON.</summary>
+    [Fact]
+    public void A_ratio_of_nothing_is_left_open()
+    {
+        JsonElement written = Json("reliability terminate --current-ua 1e-300 --longest-pulse-ns 10 --word-bits 512");
+        Assert.Equal(JsonValueKind.Null, written.GetProperty("energy_terminated_over_fixed").ValueKind);
+    }
+
     [Theory]
     [InlineData("reliability ecc --code sec-ded --data-bits 64 --raw-bit-error-rate 1e-6", "p_word_uncorrectable", 2.555880723086e-9, 1e-9)]
     [InlineData("reliability ecc --code bch2 --data-bits 64 --toggle-probability 0.25 --write-error-rate 1e-4",
@@ -118,6 +126,7 @@ public sealed class ReliabilityTests
     [InlineData("reliability ecc --code sec --pulse-ns 10", "--pulse-ns: goes with --held-fixed")]
     [InlineData("reliability scrub --code sec", "give one of --scrub-interval-s")]
     [InlineData("reliability scrub --code sec --scrub-interval-s 1e9", "a scrub interval in s of 1000000000 is out of range")]
+    [InlineData("reliability scrub --code sec --scrub-interval-s 1e-300", "a scrub interval in s of 1E-300 is out of range")]
     [InlineData("device retention --delta 501", "--delta 501: allowed are 0.01 to 500")]
     [InlineData("device retention --scaling-path area", "--scaling-path: goes with --delta")]
     [InlineData("device retention --delta 40 --scaling-path up", "--scaling-path up: allowed are area, anisotropy")]

@@ -23,6 +23,9 @@ public sealed record MonteCarloSettings
     /// <summary>Starting angles in degrees.</summary>
     public static readonly NumberRange AnglesDegrees = new(0, 180);
 
+    /// <summary>External fields in Oe; steps get shorter with them, without end.</summary>
+    public static readonly NumberRange FieldsOe = new(-1e6, 1e6);
+
     /// <summary>Number of trajectories; 20,000 as in the paper.</summary>
     public long Trajectories { get; init; } = 20_000;
 
@@ -47,7 +50,7 @@ public sealed record MonteCarloSettings
     /// <summary>Threads; 0 is one for each processor.</summary>
     public int Threads { get; init; }
 
-    /// <summary>External field along z in T; above 0 it holds the starting state.</summary>
+    /// <summary>External field along z in T, within <see cref="FieldsOe"/>; above 0 it holds the starting state.</summary>
     public double FieldT { get; init; }
 
     /// <summary>Angle from +z at which all trajectories start, in degrees; null is the thermal state.</summary>
@@ -81,6 +84,10 @@ public sealed record MonteCarloSettings
                 $"a time step of {step:G4} ps is out of range; allowed: {StepsPs.Text} ps"));
         if (!ThreadCounts.Contains(Threads))
             throw new InputException($"{Threads} threads are out of range; allowed: {ThreadCounts.Text} (0 is one for each processor)");
+        double fieldOe = FieldT / PhysicalConstants.VacuumPermeability / PhysicalConstants.Oersted;
+        if (!FieldsOe.ContainsRounded(fieldOe))
+            throw new InputException(FormattableString.Invariant(
+                $"a field of {fieldOe:G4} Oe is out of range; allowed: {FieldsOe.Text} Oe"));
         if (InitialAngleDegrees is { } angle && !AnglesDegrees.Contains(angle))
             throw new InputException(FormattableString.Invariant(
                 $"a starting angle of {angle:G4} degrees is out of range; allowed: {AnglesDegrees.Text}"));

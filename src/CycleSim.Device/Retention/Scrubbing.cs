@@ -18,6 +18,9 @@ public sealed class Scrubbing
     /// <summary>The sizes of a memory that are allowed, in data bits.</summary>
     public static readonly NumberRange MemoryDataBits = new(1, 1e19);
 
+    // More of them, times the words of a memory, are no finite number.
+    private const double MaxScrubs = 1e280;
+
     private readonly ErrorCorrectingCode _code;
     private readonly double _decayPerS;
     private readonly double _lifetimeS;
@@ -42,11 +45,11 @@ public sealed class Scrubbing
     }
 
     /// <summary>Failure with scrubs at an interval.</summary>
-    /// <param name="intervalS">The interval in s, above 0, up to the lifetime.</param>
+    /// <param name="intervalS">The interval in s, up to the lifetime, above 1e-280 of it.</param>
     /// <exception cref="InputException">The interval is out of range.</exception>
     public ScrubbedFailure Every(double intervalS)
     {
-        Check("scrub interval in s", intervalS, LifetimesS with { Max = _lifetimeS });
+        Check("scrub interval in s", intervalS, Intervals);
         double loss = Loss(intervalS);
         double word = WordFailureModel.Uncorrectable(_code, loss);
         double scrubs = _lifetimeS / intervalS;
@@ -71,9 +74,16 @@ public sealed class Scrubbing
             return null;
         double low = _lifetimeS;
         while (Failure(low) > memoryFailure)
+        {
             low /= 10;
+            if (!Intervals.Contains(low))
+                return null;
+        }
+
         return LogarithmicRoot.Find(Failure, memoryFailure, low, Math.Min(10 * low, _lifetimeS));
     }
+
+    private NumberRange Intervals => new(_lifetimeS / MaxScrubs, _lifetimeS) { ExcludesMin = true };
 
     private double Loss(double timeS) => RetentionTime.LossAfter(_decayPerS * timeS);
 

@@ -68,11 +68,12 @@ internal static class DeviceOptions
         Range = WriteSolver.WriteErrorRates,
     }).Optional<double?>();
 
-    internal static readonly Option<double> FieldOe = new("--field-oe")
+    internal static readonly Option<double> FieldOe = new OptionSpec(
+        "--field-oe", "External field along the axis during the pulse; above 0 it holds the starting state")
     {
-        HelpName = "Oe",
-        Description = "External field along the axis during the pulse, in Oe; above 0 it holds the starting state",
-    };
+        Unit = "Oe",
+        Range = MonteCarloSettings.FieldsOe,
+    }.Optional<double>();
 
     internal static readonly ChoiceOption<WriteDirection> Direction = new OptionSpec(
         "--direction", "Starting state, which matters with voltage drive or Slonczewski torque")

@@ -66,7 +66,7 @@ internal static class ReliabilityTerminateCommand
         results.Add("energy_p_pj_per_toggling_bit_fixed_pulse", write.FixedPulsePj);
         results.Add("energy_p_pj_per_toggling_bit_terminated", write.TerminatedPj);
         results.Add("energy_p_pj_per_stored_bit_terminated", write.StoredBitPj);
-        results.Add("energy_terminated_over_fixed", write.TerminatedPj / write.FixedPulsePj);
+        results.Add("energy_terminated_over_fixed", write.FixedPulsePj > 0 ? write.TerminatedPj / write.FixedPulsePj : null);
         results.Add("energy_p_pj_per_stored_bit_word_terminated_together_all_toggling", write.StoredBitOfWordPj);
         results.Print(output);
         return ExitCode.Done;
